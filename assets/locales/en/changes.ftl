@@ -10,6 +10,7 @@ change-delete-asset-force = Delete the asset “{ $name }” even though indexes
 change-delete-index = Delete the index “{ $name }”
 change-delete-store = Delete the knowledge store “{ $name }”
 change-delete-task = Delete the task of “{ $name }”
+change-remove-connection = Remove the connection to the Google Drive of { $name }
 change-describe-asset = { $count ->
     [one] Change { $count } metadata entry of “{ $name }”
    *[other] Change { $count } metadata entries of “{ $name }”
@@ -34,6 +35,7 @@ change-done-delete-asset = “{ $name }” was deleted from the platform.
 change-done-delete-index = The index “{ $name }” was deleted.
 change-done-delete-store = The knowledge store “{ $name }” was deleted.
 change-done-delete-task = The task of “{ $name }” was deleted.
+change-done-remove-connection = The connection to the Google Drive of { $name } was removed. Imported assets stay.
 change-done-describe-asset = The metadata of “{ $name }” was changed.
 change-done-describe-indexed = The metadata of “{ $name }” in its index was changed.
 change-done-remove-indexed = “{ $name }” was removed from its index.

@@ -107,6 +107,8 @@ console-list-parts-unknown = { $count ->
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = Use --force to delete the asset anyway.
+# The page follows in the next line.
+console-connect-open = To connect a Google Drive, open this page in a browser on this computer:
 console-transcription-none = The platform has no transcription of this asset.
 console-finish-busy = Takeup is already running. Finish the session in its window.
 

@@ -21,6 +21,7 @@ limit-older-source = { $source }; older documents: { $limit }
 ## Methods
 
 method-direct = Direct
+method-import = Google Drive
 method-multipart = Multipart
 method-task = Classic task
 method-url = Public URL
@@ -29,6 +30,7 @@ method-url = Public URL
 
 route-asked = { $method } (your choice)
 route-document = { $method } (documents go in one request)
+route-import = { $method } (imported by the platform)
 route-multipart-refused = { $method } (multipart is not available to this account)
 route-posts-used-up = { $method } (direct limit of this minute reached)
 route-resumable = { $method } (resumable above { $size })

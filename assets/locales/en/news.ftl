@@ -25,6 +25,7 @@ news-skipped-system = { $count ->
 news-adopted = The upload of “{ $name }” continues where it stopped on another computer or in another folder.
 news-other-length = The asset of “{ $name }” is { $asset } long, the file { $file }.
 news-opened-beside = “{ $name }” starts over. The account has an unfinished session of the same size, but it cannot be matched to this file.
+news-connected = Google Drive is connected: { $name }.
 news-assets-added = { $count ->
     [one] { $count } asset is being added.
    *[other] { $count } assets are being added.

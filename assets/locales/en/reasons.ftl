@@ -10,6 +10,10 @@ reason-asset-not-listed = The platform does not list the asset { $detail }.
 # $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
 reason-intercepted = Something between this computer and the server answered: { $detail }.
 reason-key-malformed = The API key contains characters that are not allowed.
+reason-consent-refused = Google Drive was not connected.
+# $detail is a code of the platform, such as access_denied
+reason-consent-refused-code = Google Drive was not connected ({ $detail }).
+reason-consent-too-late = Google Drive was not connected, because nobody answered in the browser in time.
 reason-language-refused = The platform detects the language itself and rejects this field: { $detail }. Leave the language empty.
 reason-no-answer-in-time = The server did not answer in time.
 reason-no-assets-at-server = There is no API for assets at this server URL: { $detail }.
@@ -84,8 +88,10 @@ reason-handover-refused = The running Takeup refused: { $detail }.
 
 ## What does not fit together
 
+unfit-drive-for-task = A classic task cannot take a file from Google Drive. Import it as an asset.
 unfit-file-for-url-method = The method "url" uploads public URLs, and this is a local file.
 unfit-no-index = A classic task needs an index.
+unfit-not-connected = No Google Drive is connected to this account.
 unfit-not-looked-at = The file has not been examined.
 unfit-on-platform = This asset is on the platform already.
 unfit-other-size = The session is for a file of { $session }, and this one has { $file }.

@@ -8,6 +8,7 @@ refusal-not-media = Not a video, audio, image or document file. The content look
 refusal-too-large = { $size } exceeds the limit of { $limit } for { $purpose } ({ $source }).
 refusal-allow-newer = { $source } states { $limit }: allow it if your plan includes it.
 refusal-export-smaller = Export a smaller file or split it.
+refusal-connect = Connect it in the settings, or with: takeup-cli connections add
 
 ## The same for a file that is no longer at hand
 
@@ -31,3 +32,4 @@ refusal-group-not-media = Not a video, audio, image or document file
 refusal-group-not-media-advice = Judged by the content. You can upload them anyway.
 refusal-group-too-large = Larger than the limit of { $limit } for { $purpose }
 refusal-group-unfit-advice = Change the options.
+refusal-group-not-connected-advice = Connect it, and these files are imported.

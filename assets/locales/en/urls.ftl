@@ -6,6 +6,7 @@ url-playlist = The platform accepts a complete playlist. It refuses a live or gr
 ## Why the platform cannot fetch from a URL. A headline without a full stop: it also stands alone.
 
 url-credentials = A URL with a user name or password is not public
+url-drive-folder = This link leads to a folder of Google Drive, and only files can be imported
 url-expired = This URL expired at { $time }
 url-html = { $host } serves a web page at this URL, not a media file
 url-invalid = Not a valid URL: { $reason }
@@ -19,6 +20,7 @@ url-this-computer = The platform cannot fetch from this computer
 
 url-advice-credentials = Use a public or presigned URL, or download the file and add it.
 url-advice-download = Download the file there and add it.
+url-advice-drive-folder = Open the folder and add the links of its files.
 url-advice-expired = Make a new one, valid until the platform has fetched the file.
 url-advice-html = Use the URL of the raw file, or download it and add the file.
 url-advice-invalid = Paste the whole URL, including https://.

@@ -77,6 +77,8 @@ console-list-parts-unknown = { $count }パート
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = それでもアセットを削除するには、--forceを指定してください。
+# The page follows in the next line.
+console-connect-open = Google Driveを接続するには、このコンピューターのブラウザーで次のページを開いてください:
 console-transcription-none = プラットフォームにこのアセットの文字起こしはありません。
 console-finish-busy = Takeupはすでに起動しています。Takeupのウィンドウでセッションの続きを送信してください。
 

@@ -21,6 +21,7 @@ limit-older-source = { $source }、古い資料: { $limit }
 ## Methods
 
 method-direct = 直接
+method-import = Google Drive
 method-multipart = マルチパート
 method-task = 従来型タスク
 method-url = 公開URL
@@ -29,6 +30,7 @@ method-url = 公開URL
 
 route-asked = { $method }（手動で選択）
 route-document = { $method }（ドキュメントは1回のリクエストで送信）
+route-import = { $method }（プラットフォームが取り込み）
 route-multipart-refused = { $method }（このアカウントではマルチパートを使用不可）
 route-posts-used-up = { $method }（1分あたりの直接アップロードの上限に到達）
 route-resumable = { $method }（{ $size }超、再開可能）

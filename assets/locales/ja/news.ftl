@@ -10,6 +10,7 @@ news-skipped-system = 隠し項目またはシステム項目{ $count }件をス
 news-adopted = 「{ $name }」のアップロードを、別のコンピューターまたはフォルダーで停止したところから続行します。
 news-other-length = 「{ $name }」の長さは{ $file }ですが、アセットは{ $asset }です。
 news-opened-beside = 「{ $name }」は最初からアップロードします。同じサイズの未完了のセッションがアカウントにありますが、このファイルのものかどうか確認できません。
+news-connected = Google Driveを接続しました: { $name }。
 news-assets-added = { $count }件のアセットを追加しています。
 news-assets-known = { $count }件のアセットはすでに追加されています。
 # After a sentence that says why no keyring stored the key

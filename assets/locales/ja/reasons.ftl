@@ -10,6 +10,10 @@ reason-asset-not-listed = アセット{ $detail }がプラットフォームの�
 # $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
 reason-intercepted = サーバーではなく、途中にある別の機器やサービスが応答しました（{ $detail }）。
 reason-key-malformed = APIキーに使用できない文字が含まれています。
+reason-consent-refused = Google Driveは接続されませんでした。
+# $detail is a code of the platform, such as access_denied
+reason-consent-refused-code = Google Driveは接続されませんでした（{ $detail }）。
+reason-consent-too-late = ブラウザーで時間内に応答がなかったため、Google Driveは接続されませんでした。
 reason-language-refused = プラットフォームは言語を自動的に判別するため、この項目を拒否しました（{ $detail }）。言語を空欄にしてください。
 reason-no-answer-in-time = 時間内にサーバーから応答がありませんでした。
 reason-no-assets-at-server = このサーバーURLにはアセットのAPIがありません（{ $detail }）。
@@ -84,8 +88,10 @@ reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }�
 
 ## What does not fit together
 
+unfit-drive-for-task = 従来型タスクではGoogle Driveのファイルを取り込めません。アセットとして取り込んでください。
 unfit-file-for-url-method = 方式「url」は公開URL用ですが、これはローカルファイルです。
 unfit-no-index = 従来型タスクにはインデックスが必要です。
+unfit-not-connected = このアカウントにはGoogle Driveが接続されていません。
 unfit-not-looked-at = ファイルがまだ確認されていません。
 unfit-on-platform = このアセットはすでにプラットフォームにあります。
 unfit-other-size = セッションのファイルは{ $session }ですが、このファイルは{ $file }です。

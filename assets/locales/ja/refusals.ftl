@@ -8,6 +8,7 @@ refusal-not-media = 動画、音声、画像、ドキュメントのいずれの
 refusal-too-large = サイズ{ $size }が、{ $purpose }の上限{ $limit }を超えています（{ $source }）。
 refusal-allow-newer = { $source }では上限が{ $limit }です。プランに含まれている場合は許可してください。
 refusal-export-smaller = より小さいファイルを書き出すか、ファイルを分割してください。
+refusal-connect = 設定で接続するか、次のコマンドを使ってください: takeup-cli connections add
 
 ## The same for a file that is no longer at hand
 
@@ -31,3 +32,4 @@ refusal-group-not-media = 動画、音声、画像、ドキュメント以外の
 refusal-group-not-media-advice = 内容から判定しました。それでもアップロードできます。
 refusal-group-too-large = { $purpose }の上限{ $limit }を超過
 refusal-group-unfit-advice = オプションを変更してください。
+refusal-group-not-connected-advice = 接続すると、これらのファイルが取り込まれます。

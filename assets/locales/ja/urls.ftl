@@ -6,6 +6,7 @@ url-playlist = プラットフォームが受け付けるのは、完結した�
 ## Why the platform cannot fetch from a URL. A headline without a full stop: it also stands alone.
 
 url-credentials = ユーザー名やパスワードを含むURLは公開URLではありません
+url-drive-folder = Google Driveのフォルダーへのリンクです。取り込めるのはファイルだけです
 url-expired = このURLの有効期限は{ $time }に切れました
 url-html = { $host }がこのURLで返すのは、メディアファイルではなくWebページです
 url-invalid = 有効なURLではありません（{ $reason }）
@@ -19,6 +20,7 @@ url-this-computer = プラットフォームは、このコンピューターか
 
 url-advice-credentials = 公開URLまたは署名付きURLを使用するか、ファイルをダウンロードして追加してください。
 url-advice-download = リンク先でファイルをダウンロードして追加してください。
+url-advice-drive-folder = フォルダーを開き、ファイルのリンクを追加してください。
 url-advice-expired = プラットフォームが取得を終えるまで有効なURLを、新しく作成してください。
 url-advice-html = ファイルそのもののURLを使用するか、ファイルをダウンロードして追加してください。
 url-advice-invalid = https://を含むURL全体を貼り付けてください。

@@ -77,6 +77,8 @@ console-list-parts-unknown = 파트 { $count }개
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = 그래도 에셋을 삭제하려면 --force 옵션을 사용하세요.
+# The page follows in the next line.
+console-connect-open = Google Drive를 연결하려면 이 컴퓨터의 브라우저에서 다음 페이지를 여세요:
 console-transcription-none = 플랫폼에 이 에셋의 전사가 없습니다.
 console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세션을 완료하세요.
 

@@ -21,6 +21,7 @@ limit-older-source = { $source }, 이전 자료: { $limit }
 ## Methods
 
 method-direct = 직접 업로드
+method-import = Google Drive
 method-multipart = 멀티파트
 method-task = 클래식 작업
 method-url = 공개 URL
@@ -29,6 +30,7 @@ method-url = 공개 URL
 
 route-asked = { $method }(사용자 지정)
 route-document = { $method }(문서는 한 번의 요청으로 전송)
+route-import = { $method }(플랫폼이 가져옴)
 route-multipart-refused = { $method }(이 계정은 멀티파트 사용 불가)
 route-posts-used-up = { $method }(분당 직접 업로드 한도에 도달)
 route-resumable = { $method }({ $size } 초과 시 재개 가능)

@@ -10,6 +10,7 @@ news-skipped-system = 숨겨진 항목 또는 시스템 항목 { $count }개를 
 news-adopted = 다른 컴퓨터나 다른 폴더에서 중단된 ‘{ $name }’ 업로드를 이어서 진행합니다.
 news-other-length = ‘{ $name }’ 파일의 재생 시간은 { $file }이지만 에셋은 { $asset }입니다.
 news-opened-beside = ‘{ $name }’ 업로드를 처음부터 시작합니다. 계정에 크기가 같은 미완료 세션이 있지만 이 파일의 세션인지 확인할 수 없습니다.
+news-connected = Google Drive를 연결했습니다: { $name }.
 news-assets-added = 에셋 { $count }개를 추가하는 중입니다.
 news-assets-known = 에셋 { $count }개는 이미 추가되어 있었습니다.
 # After a sentence that says why no keyring stored the key

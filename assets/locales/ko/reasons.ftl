@@ -10,6 +10,10 @@ reason-asset-not-listed = 플랫폼의 목록에 이 에셋이 없습니다: { $
 # $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
 reason-intercepted = 서버가 아니라 이 컴퓨터와 서버 사이의 장치가 응답했습니다: { $detail }.
 reason-key-malformed = API 키에 사용할 수 없는 문자가 들어 있습니다.
+reason-consent-refused = Google Drive를 연결하지 못했습니다.
+# $detail is a code of the platform, such as access_denied
+reason-consent-refused-code = Google Drive를 연결하지 못했습니다({ $detail }).
+reason-consent-too-late = 시간 안에 브라우저에서 응답이 없어 Google Drive를 연결하지 못했습니다.
 reason-language-refused = 플랫폼은 언어를 자동으로 감지하며 이 필드를 거부합니다: { $detail }. 언어를 비워 두세요.
 reason-no-answer-in-time = 서버가 제시간에 응답하지 않았습니다.
 reason-no-assets-at-server = 이 서버 URL에는 에셋 API가 없습니다: { $detail }.
@@ -84,8 +88,10 @@ reason-handover-refused = 실행 중인 Takeup이 거부했습니다: { $detail 
 
 ## What does not fit together
 
+unfit-drive-for-task = 클래식 작업은 Google Drive에서 파일을 가져올 수 없습니다. 에셋으로 가져오세요.
 unfit-file-for-url-method = "url" 방식은 공개 URL용인데, 이 항목은 로컬 파일입니다.
 unfit-no-index = 클래식 작업에는 인덱스가 필요합니다.
+unfit-not-connected = 이 계정에 연결된 Google Drive가 없습니다.
 unfit-not-looked-at = 파일을 아직 검사하지 않았습니다.
 unfit-on-platform = 이 에셋은 이미 플랫폼에 있습니다.
 unfit-other-size = 세션의 파일 크기({ $session })와 이 파일의 크기({ $file })가 다릅니다.

@@ -8,6 +8,7 @@ refusal-not-media = 동영상, 오디오, 이미지, 문서 파일이 아닙니�
 refusal-too-large = 크기({ $size })가 { $purpose } 한도({ $limit })를 초과합니다. 출처: { $source }.
 refusal-allow-newer = { $source }에 따르면 한도가 { $limit }입니다. 요금제에 포함되어 있으면 이 한도를 허용하세요.
 refusal-export-smaller = 더 작은 파일로 내보내거나 파일을 나누세요.
+refusal-connect = 설정에서 연결하거나 다음 명령을 사용하세요: takeup-cli connections add
 
 ## The same for a file that is no longer at hand
 
@@ -31,3 +32,4 @@ refusal-group-not-media = 동영상, 오디오, 이미지, 문서 파일이 아�
 refusal-group-not-media-advice = 내용을 보고 판단한 결과입니다. 그래도 업로드할 수 있습니다.
 refusal-group-too-large = { $purpose } 한도({ $limit }) 초과
 refusal-group-unfit-advice = 옵션을 변경하세요.
+refusal-group-not-connected-advice = 연결하면 이 파일을 가져옵니다.

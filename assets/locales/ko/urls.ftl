@@ -6,6 +6,7 @@ url-playlist = 플랫폼은 완결된 재생 목록만 받습니다. 라이브 �
 ## Why the platform cannot fetch from a URL. A headline without a full stop: it also stands alone.
 
 url-credentials = 사용자 이름이나 암호가 들어 있는 URL은 공개 URL이 아닙니다
+url-drive-folder = Google Drive 폴더 링크입니다. 파일만 가져올 수 있습니다
 url-expired = { $time }에 만료된 URL입니다
 url-html = 이 URL은 미디어 파일이 아니라 { $host }의 웹페이지입니다
 url-invalid = 올바른 URL이 아닙니다: { $reason }
@@ -19,6 +20,7 @@ url-this-computer = 플랫폼은 이 컴퓨터에서 파일을 가져올 수 없
 
 url-advice-credentials = 공개 URL이나 미리 서명된 URL을 사용하거나, 파일을 다운로드해 추가하세요.
 url-advice-download = 그 사이트에서 파일을 다운로드해 추가하세요.
+url-advice-drive-folder = 폴더를 열고 파일의 링크를 추가하세요.
 url-advice-expired = 플랫폼이 파일을 가져올 때까지 유효한 새 URL을 만드세요.
 url-advice-html = 파일 자체의 URL을 사용하거나, 파일을 다운로드해 추가하세요.
 url-advice-invalid = https://를 포함한 전체 URL을 붙여넣으세요.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, Enrichment, FailureKind, IndexId, MetadataValue, StoreId};
+use takeup_model::{AssetId, Change, Enrichment, FailureKind, IndexId, Metadata, MetadataValue, StoreId};
 
-use super::wire::Named;
+use super::wire::{Named, told};
 use super::{Client, Error};
 
 impl Client {
@@ -62,6 +62,9 @@ impl Client {
                 self.tell(self.delete(&["knowledge-stores", &store.0])?).await?;
             }
             Change::RemoveItem { store, item, .. } => self.remove_item(store, item).await?,
+            Change::RemoveConnection { connection, .. } => {
+                self.tell(self.delete(&["connections", &connection.0])?).await?;
+            }
             Change::DeleteTask { task, .. } => self.tell(self.delete(&["tasks", &task.0])?).await?,
         }
         Ok(None)
@@ -69,6 +72,13 @@ impl Client {
 }
 
 impl Client {
+    /// Sets user metadata of an asset.
+    pub async fn describe(&self, asset: &AssetId, metadata: &Metadata) -> Result<(), Error> {
+        let path = ["assets", &asset.0, "user-metadata"];
+        self.tell(self.patch(&path)?.json(&json!({ "user_metadata": told(metadata) }))).await?;
+        Ok(())
+    }
+
     /// The answer is the collection's name as a destination.
     async fn create_collection(&self, store: &StoreId, name: &str) -> Result<Option<String>, Error> {
         let path = ["knowledge-stores", &store.0, "item-collections"];

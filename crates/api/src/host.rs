@@ -39,7 +39,7 @@ async fn follow(clients: &HttpClients, url: &str, here: bool) -> Option<Remote> 
         match address::judge(url.as_str(), here) {
             Ok(()) => {}
             // The host says itself that it leads to a page.
-            Err(Obstacle::Page(_)) => return Some(Remote::Page),
+            Err(Obstacle::Page(_) | Obstacle::DriveFolder) => return Some(Remote::Page),
             Err(_) => return None,
         }
         let client = client(clients, &url, here).await?;

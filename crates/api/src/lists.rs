@@ -46,7 +46,7 @@ pub struct ApiPage<T> {
 
 impl Client {
     /// One page of any list; `name` is what the list's search by name is called.
-    async fn list<T: DeserializeOwned>(
+    pub(super) async fn list<T: DeserializeOwned>(
         &self,
         path: &[&str],
         name: Option<&str>,
@@ -184,14 +184,14 @@ impl Client {
     }
 }
 
-/// Whether a list comes in the order that is asked for. Assets and multipart sessions come newest first, and those of
-/// one asset in any order.
+/// Whether a list comes in the order that is asked for. Assets, multipart sessions and connections come newest first,
+/// and those of one asset in any order.
 fn sorts(path: &[&str]) -> bool {
-    path.first() != Some(&"assets")
+    !matches!(path.first(), Some(&("assets" | "connections")))
 }
 
 impl<T> ApiPage<T> {
-    fn map<U>(self, with: impl Fn(T) -> U) -> ApiPage<U> {
+    pub(super) fn map<U>(self, with: impl Fn(T) -> U) -> ApiPage<U> {
         ApiPage { items: self.items.into_iter().map(with).collect(), total: self.total, last: self.last }
     }
 }

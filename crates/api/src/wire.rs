@@ -37,7 +37,9 @@ pub(super) fn told_of_item(metadata: &Metadata) -> serde_json::Map<String, Value
 }
 
 /// Reads a value if it has the expected type, and nothing otherwise.
-fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+pub(super) fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
     let value = Value::deserialize(from)?;
     Ok(serde_json::from_value(value).ok())
 }
@@ -66,12 +68,12 @@ fn told_reason(places: &[Option<Value>]) -> Option<String> {
 }
 
 /// The name of a thing. Without one it is no thing, and its list passes it over.
-fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub(super) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let id = String::deserialize(from)?;
     if id.is_empty() || id.ends_with('…') { Err(D::Error::custom("no ID")) } else { Ok(id) }
 }
 
-fn time(text: Option<&String>) -> Option<Timestamp> {
+pub(super) fn time(text: Option<&String>) -> Option<Timestamp> {
     text.and_then(|text| text.parse().ok())
 }
 

@@ -59,16 +59,16 @@ impl Asking {
     pub(super) fn wait<T>(
         &mut self,
         world: &mut Environment<'_>,
-        mut answer: impl FnMut(&Model, &Account) -> Option<T>,
+        mut answer: impl FnMut(&Snapshot, &Account) -> Option<T>,
     ) -> Waited<T> {
         loop {
             self.runtime.block_on(self.models.changed())?;
-            let model = self.engine.model();
-            let Some(account) = model.accounts.get(&self.account) else { continue };
+            let seen = self.engine.snapshot();
+            let Some(account) = seen.facts.accounts.get(&self.account) else { continue };
             if let Some(why) = unusable(account) {
                 return Ok(Err(key_trouble(world, &why, self.json)?));
             }
-            if let Some(answer) = answer(&model, account) {
+            if let Some(answer) = answer(&seen, account) {
                 return Ok(Ok(answer));
             }
             if let Reachability::Down { why, .. } = &account.reachability {
@@ -114,9 +114,9 @@ impl Asking {
         self.send(Command::RequestChanges(self.account.clone(), wanted));
         let mut made: BTreeMap<u64, (Change, Option<String>)> = BTreeMap::new();
         let mut gone: BTreeMap<u64, Change> = BTreeMap::new();
-        let failed = self.wait(world, |model, account| {
+        let failed = self.wait(world, |seen, account| {
             // The model keeps only the newest notices, so each model is read.
-            for notice in &model.notices {
+            for notice in &seen.facts.notices {
                 if let News::Changed { change, created } = &notice.news {
                     made.insert(notice.number, (change.clone(), created.clone()));
                 } else if let News::Gone(change) = &notice.news {

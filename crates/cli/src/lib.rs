@@ -6,6 +6,7 @@ mod arguments;
 mod asking;
 mod check;
 mod columns;
+mod connections;
 mod destinations;
 mod doctor;
 mod ended;
@@ -107,6 +108,8 @@ enum CliCommand {
     Tasks(library::Tasks),
     Indexes(CommonArgs),
     Check(check::CheckArgs),
+    #[command(subcommand)]
+    Connections(connections::ConnectionsCommand),
     Doctor(doctor::DoctorArgs),
     #[command(subcommand)]
     Index(library::IndexCommand),
@@ -434,6 +437,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
         CliCommand::Resume(args) => upload::resume(world, &args),
         CliCommand::Queue(what) => queue::queue(world, &what),
         CliCommand::Check(args) => check::check(world, &args),
+        CliCommand::Connections(what) => connections::connections(world, &what),
         CliCommand::Doctor(args) => doctor::doctor(world, &args),
         CliCommand::Assets(args) => library::assets(world, &args),
         CliCommand::Tasks(args) => library::tasks(world, &args),

@@ -23,9 +23,9 @@ use super::{CommonArgs, Environment, READY, add_assets, plain_json, write_json, 
 #[derive(Args)]
 pub(super) struct ListArgs {
     #[command(flatten)]
-    filter: ListFilter,
+    pub(super) filter: ListFilter,
     #[command(flatten)]
-    common: CommonArgs,
+    pub(super) common: CommonArgs,
 }
 
 #[derive(Args)]

@@ -6,8 +6,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use takeup_model::{
-    Account, Asset, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List, ListItem, Listing,
-    StoreItem, UnfinishedSession,
+    Account, Asset, Connection, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List,
+    ListItem, Listing, StoreItem, UnfinishedSession,
 };
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers, times};
@@ -82,6 +82,7 @@ fn loaded(account: &Account, list: &List) -> usize {
         List::Tasks => account.tasks.items.len(),
         List::Stores => account.stores.items.len(),
         List::Sessions => account.sessions.items.len(),
+        List::Connections => account.connections.items.len(),
         List::Indexed(index) => account.indexed.get(index).map_or(0, |list| list.items.len()),
         List::Items(store) => account.items.get(store).map_or(0, |list| list.items.len()),
         List::Collections(store) => account.collections.get(store).map_or(0, |list| list.items.len()),
@@ -101,6 +102,7 @@ fn rows(
         List::Tasks => write(world, &account.tasks, filter, json),
         List::Stores => write(world, &account.stores, filter, json),
         List::Sessions => write(world, &account.sessions, filter, json),
+        List::Connections => write(world, &account.connections, filter, json),
         List::Indexed(index) => match account.indexed.get(index) {
             Some(list) => write(world, list, filter, json),
             None => Ok(0),
@@ -259,6 +261,29 @@ impl ListRow for KnowledgeStore {
     fn cells(&self) -> Vec<Cell> {
         let items = console::console_list_items(self.item_count.unwrap_or(0));
         vec![Left(self.id.to_string()), Right(items), Left(self.name.clone())]
+    }
+}
+
+/// A connection as an object.
+pub(super) fn connection(connection: &Connection) -> Value {
+    connection.object()
+}
+
+impl ListRow for Connection {
+    fn status(&self) -> String {
+        self.status.to_string()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "connection_id": self.id.0, "owner": self.owner, "status": self.status.word(), "label": self.label,
+            "connected_at": at(self.connected), "last_used_at": at(self.used),
+        })
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let status = text::connection_status(&self.status);
+        vec![Left(self.id.to_string()), Left(status), Left(self.owner.clone())]
     }
 }
 

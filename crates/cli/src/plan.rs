@@ -178,5 +178,5 @@ fn sentence(model: &Model, job: &Job) -> String {
         let facts = [size, way, text::metadata_line(&job.options.metadata), limit];
         numbers::facts(facts.into_iter().flatten())
     };
-    console::console_about(job.source.name(), plan)
+    console::console_about(job.name(), plan)
 }

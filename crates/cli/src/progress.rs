@@ -340,7 +340,7 @@ impl ProgressReporter {
         let said = text::preparing(preparing);
         if self.terminal {
             let total = millis(preparing.of.unwrap_or(preparing.done));
-            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.name(), total));
             bar.set_position(millis(preparing.done).min(total));
             bar.set_message(said);
         } else if told.rested() {
@@ -381,7 +381,7 @@ impl ProgressReporter {
         let pace = Some(times::pace(rate, total - done)).filter(|pace| !pace.is_empty());
         let progress = numbers::facts(iter::once(numbers::progress(done, total)).chain(pace));
         if self.terminal {
-            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.name(), total));
             bar.set_position(done);
             bar.set_message(progress);
         } else if !job.bytes_sent() && told.rested() {
@@ -528,5 +528,5 @@ fn takes_time(job: &Job) -> bool {
 
 /// Something about one upload.
 fn about(job: &Job, said: &str) -> String {
-    console::console_about(job.source.name(), said)
+    console::console_about(job.name(), said)
 }

@@ -201,10 +201,7 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
         if args.common.json {
             write_json(world.out, &json!({ "event": "cancelled", "path": job.source.public_text() }))?;
         } else {
-            write_line(
-                world.out,
-                console::console_about(job.source.name(), console::console_ended_cancelled()),
-            )?;
+            write_line(world.out, console::console_about(job.name(), console::console_ended_cancelled()))?;
         }
     }
     asking.send(Command::Remove(JobSelection::These(meant.clone())));

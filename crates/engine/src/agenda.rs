@@ -43,6 +43,8 @@ pub(super) enum Want {
     Recover,
     /// The request that creates an asset or a task from a URL.
     Create,
+    /// Its place in an import.
+    Import,
     FetchParts,
     Report,
     Watch,
@@ -167,6 +169,7 @@ fn wants(job: &Job) -> impl Iterator<Item = (Want, Option<Instant>)> {
         Step::Compare => Some((Want::Compare, rested)),
         Step::Prepare => Some((Want::Prepare, rested)),
         Step::Recover => Some((Want::Recover, rested)),
+        Step::Create if job.imports() => Some((Want::Import, rested)),
         Step::Create if !from_disk => Some((Want::Create, rested)),
         Step::FetchParts => Some((Want::FetchParts, asks)),
         Step::Send => Some((Want::Report, rested)),

@@ -159,7 +159,7 @@ fn redactor(settings: &Settings, jobs: &[Job]) -> Redactor {
         .iter()
         .flat_map(|proxy| [proxy.host().to_owned(), proxy.user().unwrap_or_default()]);
     let of_job = jobs.iter().flat_map(|job| {
-        let name = job.source.name();
+        let name = job.name();
         let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
         [Some(job.source.text()), stem, Some(name)].into_iter().flatten()
     });

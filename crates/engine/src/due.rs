@@ -1,9 +1,12 @@
 //! What is due: whether the facts ask for something at this moment.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, AssetId, DestinationId, Duplicate, Job, List, ListState, Method, Model, Session, Step, Subject,
+    Account, AccountId, AssetId, DestinationId, Duplicate, Job, JobId, List, ListState, Method, Model,
+    Session, Step, Subject,
 };
 
 use super::pace::Policy;
@@ -52,6 +55,20 @@ pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
     job.active() && job.step() == Step::Watch && job.poll.due(now)
 }
 
+/// How many files are imported by one request.
+const IMPORTS: usize = 100;
+
+/// The jobs that the next import of an account is for: those moved to the front first, then the oldest.
+pub(super) fn next_import(model: &Model, account: &AccountId, now: Instant) -> Vec<JobId> {
+    let due = |job: &&Arc<Job>| {
+        job.account == *account && job.active() && job.imports() && job.not_before.is_none_or(|at| at <= now)
+    };
+    let mut jobs: Vec<(Reverse<u64>, JobId)> =
+        model.jobs.values().filter(due).map(|job| (Reverse(job.front), job.id)).collect();
+    jobs.sort_unstable();
+    jobs.into_iter().take(IMPORTS).map(|(_, id)| id).collect()
+}
+
 /// Whether there is something new to find out about what is there already.
 pub(super) fn compare_due(model: &Model, job: &Job) -> bool {
     match &job.duplicate {
@@ -78,7 +95,7 @@ pub(super) fn closed(model: &Model, job: &Job, now: Instant) -> bool {
             until.is_some_and(|until| until > now)
         }
         Some(Method::Task) => indexing_closed(model, job, now),
-        Some(Method::Multipart) | None => false,
+        Some(Method::Multipart | Method::Import) | None => false,
     }
 }
 

@@ -7,11 +7,12 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_model::{
-    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
-    CopyChoice, DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask,
-    IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
-    MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Scan, Session, Settings, Still, StoreItem,
-    Subject, TaskId, UnfinishedSession, UploadId, UploadOptions, Version, WatchKey,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, Connection,
+    ConnectionKey, ConsentPage, ConsentWords, CopyChoice, DestinationId, Digest, Duplicate, Failure,
+    FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset, IndexingStatus, IntakeNo, JobId,
+    KeyLocation, KnowledgeStore, LimitKey, List, ListPage, MadeCopy, PartNo, PassedOver, Pixels, Preparing,
+    Remote, Samples, Scan, Session, Settings, Still, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
+    UploadOptions, Version, WatchKey,
 };
 
 use super::decide::Decision;
@@ -72,6 +73,10 @@ pub enum Command {
     RetryChange(AccountId, ChangeRequestNo),
     /// Give up a change that failed.
     DismissChange(AccountId, ChangeRequestNo),
+    /// Connect a Google Drive: the wire tells the page on which a person answers, and the browser then shows these words.
+    Connect(AccountId, ConsentWords),
+    /// Nobody will answer on that page any more.
+    StopConnecting(AccountId),
     /// Put assets that are on the platform, each with its file name, into indexes and knowledge stores.
     AddAssets(AccountId, Vec<(AssetId, String)>, Vec<DestinationId>),
     /// Put the assets of these jobs into more indexes and knowledge stores.
@@ -188,6 +193,10 @@ pub enum Work {
     Watch(AccountId),
     /// Make a small change.
     Change(AccountId, ChangeRequestNo),
+    /// Have a person connect a Google Drive in the browser, and wait for the answer.
+    Connect(AccountId),
+    /// Import the files of all jobs whose turn it is, in as few requests as will do.
+    Import(AccountId),
     /// Look at a file.
     Look(JobId),
     /// Ask the host of a URL what is there.
@@ -260,6 +269,8 @@ impl Work {
             | Self::Picture(..)
             | Self::Still(..)
             | Self::Watch(_)
+            | Self::Connect(_)
+            | Self::Import(_)
             | Self::Change(..) => None,
         }
     }
@@ -278,6 +289,8 @@ impl Work {
             | Self::Picture(id, _)
             | Self::Still(id, _)
             | Self::Watch(id)
+            | Self::Connect(id)
+            | Self::Import(id)
             | Self::Change(id, _) => Some(id),
             Self::Save
             | Self::Discard(_)
@@ -322,7 +335,7 @@ impl Work {
 
     /// Whether it starts only once the facts that want it are on disk.
     pub fn waits_for_journal(&self) -> bool {
-        self.creates() || matches!(self, Self::Send(..) | Self::Prepare(..))
+        self.creates() || matches!(self, Self::Send(..) | Self::Prepare(..) | Self::Import(_))
     }
 
     /// Whether it only asks for what somebody looks at or waits for.
@@ -365,6 +378,10 @@ pub enum Reply {
     Pictured(Option<Arc<Pixels>>),
     /// The small picture of an asset in a list.
     Still(Still),
+    /// A person has connected this Google Drive.
+    Connected(Connection),
+    /// What became of the files that were to be imported.
+    Imported(Vec<(JobId, Imported)>),
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
     /// These assets were asked about, of these the platform told, and about these it refused to.
@@ -425,6 +442,8 @@ pub enum Listed {
     Collections(ListPage<KnowledgeStore>),
     /// Unfinished sessions.
     Sessions(ListPage<UnfinishedSession>),
+    /// Connections to Google Drive.
+    Connections(ListPage<Connection>),
     /// What is in an index.
     Indexed(ListPage<IndexedAsset>),
     /// What is in a knowledge store.
@@ -451,6 +470,28 @@ pub enum Created {
     Session(Session),
     /// A classic task.
     Task(TaskId, IndexingStatus),
+}
+
+/// What became of one file that was to be imported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Imported {
+    /// It is on its way.
+    Taken(AssetId, AssetStatus),
+    /// It was imported before, and this is its asset.
+    Known(AssetId),
+    /// No Google Drive is connected.
+    NotConnected,
+    /// It was not imported.
+    Failed(Failure),
+}
+
+/// How work that takes long gets on.
+#[derive(Debug)]
+pub enum Progress {
+    /// The making of a copy.
+    Copy(JobId, Preparing),
+    /// A person is to answer on this page.
+    Consent(AccountId, ConsentPage),
 }
 
 /// What the platform says about a session.

@@ -13,8 +13,8 @@ use proptest::strategy::ValueTree as _;
 use takeup_model::{
     Account, AccountId, AssetStatus, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId,
     DestinationState, Digest, Duplicate, End, EtagKind, Failure, FailureKind, FileDigest, Flight, IfExists,
-    Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step,
-    UploadId, UploadOptions, Wire,
+    Job, JobId, KeyLocation, KeyState, Model, Now, Part, PartNo, Sample, Settings, Step, UploadId,
+    UploadOptions, Wire,
 };
 
 use super::agenda::Agenda;
@@ -302,7 +302,7 @@ impl Simulation {
             .hands
             .running
             .iter()
-            .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_)));
+            .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_) | Work::Import(_)));
         let busy = self.hands.running.iter().filter(|work| work.job().is_some());
         let full = busy.clone().count() >= 2
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model, &self.wire);
@@ -389,33 +389,7 @@ impl Simulation {
         let job =
             || self.model.jobs.keys().nth(pick % self.model.jobs.len().max(1)).copied().unwrap_or(JobId(0));
         match op {
-            0..=2 => {
-                let (name, _) = FILES[pick % FILES.len()];
-                let destination_ids = if detail.is_multiple_of(3) {
-                    vec![DestinationId::Index("i".into())]
-                } else {
-                    Vec::new()
-                };
-                let task_index = detail.is_multiple_of(7).then(|| "i".into());
-                let if_exists =
-                    Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
-                let method = MethodChoice::Auto;
-                let copy = match detail % 11 {
-                    1 | 2 => Some(CopyChoice::Smaller(CopySize::P360)),
-                    3 => Some(CopyChoice::Automatic),
-                    _ => None,
-                };
-                let options = UploadOptions {
-                    method,
-                    task_index,
-                    destination_ids,
-                    if_exists,
-                    copy,
-                    ..UploadOptions::default()
-                };
-                let paths = vec![format!("/{}{name}", detail / 100).into()];
-                self.take(Event::Command(Command::AddPaths("main".into(), paths, options)));
-            }
+            0..=2 => self.take(Event::Command(add_file(detail))),
             3 => self.take(Event::Command(Command::Pause(JobSelection::One(job())))),
             4..=5 => self.take(Event::Command(Command::Resume(JobSelection::One(job())))),
             6 => self.take(Event::Command(Command::Cancel(JobSelection::One(job())))),
@@ -441,6 +415,8 @@ impl Simulation {
                 };
                 self.take(Event::Command(Command::SendCopy(JobSelection::One(job()), choice)));
             }
+            49 => self.take(Event::Command(add_link(detail))),
+            50 => self.platform.connected = !self.platform.connected,
             47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),
             _ => self.answer(pick, RequestFate::Good)?,
         }
@@ -487,6 +463,34 @@ impl Simulation {
         }
         Err("the jobs do not come to an end".to_owned())
     }
+}
+
+/// A file that somebody adds, and what is to become of it.
+fn add_file(detail: u16) -> Command {
+    let (name, _) = FILES[usize::from(detail) % FILES.len()];
+    let options = UploadOptions {
+        task_index: detail.is_multiple_of(7).then(|| "i".into()),
+        destination_ids: destinations(detail),
+        if_exists: Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again }),
+        copy: match detail % 11 {
+            1 | 2 => Some(CopyChoice::Smaller(CopySize::P360)),
+            3 => Some(CopyChoice::Automatic),
+            _ => None,
+        },
+        ..UploadOptions::default()
+    };
+    Command::AddPaths("main".into(), vec![format!("/{}{name}", detail / 100).into()], options)
+}
+
+/// A link to Google Drive that somebody adds.
+fn add_link(detail: u16) -> Command {
+    let urls = vec![format!("https://drive.google.com/file/d/f{}/view", detail % 5)];
+    let options = UploadOptions { destination_ids: destinations(detail), ..UploadOptions::default() };
+    Command::AddUrls("main".into(), urls, options)
+}
+
+fn destinations(detail: u16) -> Vec<DestinationId> {
+    if detail.is_multiple_of(3) { vec![DestinationId::Index("i".into())] } else { Vec::new() }
 }
 
 /// What the journal would give back.
@@ -536,12 +540,13 @@ fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
     world.calm_down()?;
     world.audit_copies()?;
     world.platform.audit()?;
+    world.platform.audit_imports(&world.model)?;
     let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
     if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
 }
 
 fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
-    prop::collection::vec((0u8..49, 0u16..2000), 1..160)
+    prop::collection::vec((0u8..51, 0u16..2000), 1..160)
 }
 
 proptest! {

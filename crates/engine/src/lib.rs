@@ -47,7 +47,8 @@ use takeup_model::{
 
 pub use decide::Decision;
 pub use event::{
-    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
+    Command, Created, Event, Imported, JobSelection, Listed, Plan, Progress, Reply, SessionParts, StopReason,
+    Walked, Work,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
@@ -127,13 +128,15 @@ pub struct Engine {
 impl Engine {
     /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
-        let (preparing, progress) = mpsc::unbounded_channel();
+        let (progress, heard) = mpsc::unbounded_channel();
         let tools = Tools {
             clients: doctor::clients(&setup.settings, setup.allow_http)?,
             proxy_password: None,
             throttle: Arc::new(Throttle::default()),
             folders: setup.folders.clone(),
-            copies: Copies::new(&setup.folders.data, &setup.policy, preparing),
+            copies: Copies::new(&setup.folders.data, &setup.policy),
+            progress,
+            consent: setup.policy.consent,
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
             releases: setup.releases,
@@ -168,7 +171,7 @@ impl Engine {
             journal,
             written,
             calls: receiver,
-            preparing: progress,
+            progress: heard,
             publish,
             wake: Box::new(wake),
         };

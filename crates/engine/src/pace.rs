@@ -49,6 +49,8 @@ pub struct Policy {
     pub watch_pause: Duration,
     /// The pause before a watched folder that was not there is looked for again.
     pub watch_gone: Duration,
+    /// How long somebody is given to connect a Google Drive in the browser.
+    pub consent: Duration,
     /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
     pub dry_run: bool,
 }
@@ -76,6 +78,7 @@ impl Default for Policy {
             report_delay: Duration::from_secs(2),
             watch_pause: Duration::from_secs(10),
             watch_gone: Duration::from_secs(30),
+            consent: Duration::from_mins(10),
             dry_run: false,
         }
     }

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, Destination, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part,
-    PartNo, Reachability, Step, WatchKey, Watching, Wire,
+    Account, AccountId, Destination, DestinationState, Flight, Job, JobId, KeyState, Method, Model,
+    OpenDetail, Part, PartNo, Reachability, Step, WatchKey, Watching, Wire,
 };
 
 use super::agenda::{Agenda, Queue, Want, queue_of};
@@ -61,6 +61,9 @@ pub(super) fn plan(
     house(model, now, &mut starts);
     for account in model.accounts.values() {
         of_account(account, now, &mut starts);
+    }
+    if !policy.dry_run {
+        imports(now, &mut starts);
     }
     for want in Want::OF_ITS_OWN {
         for work in agenda.due(want, now).flat_map(|job| works(model, job, want, hands, policy, now)) {
@@ -213,6 +216,12 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
                 }
                 continue;
             }
+            Work::Connect(account) => {
+                if model.accounts.get(account).is_none_or(|account| account.connecting.is_none()) {
+                    stops.push(unwanted(work));
+                }
+                continue;
+            }
             Work::Digest(job) => {
                 if !model.job(*job).is_some_and(Job::digest_due) {
                     stops.push(unwanted(work));
@@ -331,6 +340,9 @@ fn of_account(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     if account.check_key {
         starts.want(Work::CheckKey(account.id.clone()));
     }
+    if account.connecting.is_some() {
+        starts.want(Work::Connect(account.id.clone()));
+    }
     change_requests(account, now, starts);
     if quiet(account, now) {
         return;
@@ -354,6 +366,15 @@ fn of_account(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     let watching = || starts.agenda.due(Want::Watch, now).any(|job| job.account == account.id);
     if listed_due(account, now) || watching() {
         starts.want(Work::Watch(account.id.clone()));
+    }
+}
+
+/// One import runs for an account at a time. What is added meanwhile goes with the next.
+fn imports(now: Instant, starts: &mut Starts<'_>) {
+    let (model, agenda) = (starts.model, starts.agenda);
+    let accounts: BTreeSet<&AccountId> = agenda.due(Want::Import, now).map(|job| &job.account).collect();
+    for id in accounts.into_iter().filter(|id| model.accounts.get(*id).is_some_and(Account::open)) {
+        starts.want(Work::Import(id.clone()));
     }
 }
 
@@ -441,8 +462,8 @@ fn works(
         })
         .map(|place| Work::Trace(id, place))
         .collect(),
-        // Many are watched by one request of their account.
-        Want::Watch => Vec::new(),
+        // Many are watched, or imported, by one request of their account.
+        Want::Watch | Want::Import => Vec::new(),
     }
 }
 

@@ -17,13 +17,13 @@ use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
     AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
-    KeyState, Model, Now, PRACTICE_ACCOUNT, Preparing, RateLimit, Sample, Snapshot, UploadId, Wire,
+    KeyState, Model, Now, PRACTICE_ACCOUNT, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::agenda::Agenda;
 use super::apply::apply;
 use super::decide::Decision;
-use super::event::{Command, Event, Plan, StopReason, Work};
+use super::event::{Command, Event, Plan, Progress, StopReason, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, copies, perform};
@@ -62,8 +62,8 @@ pub(super) struct Loop {
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
-    /// How copies get on.
-    pub(super) preparing: mpsc::UnboundedReceiver<(JobId, Preparing)>,
+    /// How work that takes long gets on.
+    pub(super) progress: mpsc::UnboundedReceiver<Progress>,
     pub(super) publish: watch::Sender<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
 }
@@ -147,9 +147,7 @@ impl Loop {
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
-                Some((job, preparing)) = self.preparing.recv() => {
-                    self.wire.preparing.entry(job).and_modify(|known| *known = preparing);
-                }
+                Some(progress) = self.progress.recv() => wire::hear(&mut self.wire, progress, |work| hand.running.contains_key(work)),
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
                 () = tokio::time::sleep_until(wakeup.into()) => {}
                 _ = sample.tick(), if sending => {
@@ -501,7 +499,11 @@ impl Loop {
                 work.creates()
                     || matches!(
                         work,
-                        Work::Report(_) | Work::Save | Work::ForgetKey(_) | Work::KeepProxyPassword
+                        Work::Report(_)
+                            | Work::Import(_)
+                            | Work::Save
+                            | Work::ForgetKey(_)
+                            | Work::KeepProxyPassword
                     )
             })
         };

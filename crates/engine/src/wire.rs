@@ -8,7 +8,7 @@ use takeup_model::{
     PartsAtOnce, Preparing, Sample, Wire,
 };
 
-use super::event::{Command, Created, Event, Reply, Work};
+use super::event::{Command, Created, Event, Progress, Reply, Work};
 use super::pace::Policy;
 
 /// What a part is given while no speed is known.
@@ -39,6 +39,20 @@ pub(super) fn notice(wire: &mut Wire, model: &Model, event: &Event, now: Instant
     }
 }
 
+/// Takes in how work gets on, as long as it runs.
+pub(super) fn hear(wire: &mut Wire, progress: Progress, runs: impl Fn(&Work) -> bool) {
+    match progress {
+        Progress::Copy(job, preparing) => {
+            wire.preparing.entry(job).and_modify(|known| *known = preparing);
+        }
+        Progress::Consent(account, page) => {
+            if runs(&Work::Connect(account.clone())) {
+                wire.consents.insert(account, page);
+            }
+        }
+    }
+}
+
 /// The body that a piece of work carries, if it carries one.
 pub(super) fn body_of(model: &Model, work: &Work) -> Option<Flight> {
     work.flight().filter(|(job, part)| *part != PartNo::WHOLE || model.job(*job).is_some_and(Job::sends))
@@ -60,6 +74,9 @@ fn depart(wire: &mut Wire, model: &Model, work: &Work, now: Instant) {
 fn land(wire: &mut Wire, work: &Work) {
     if let Work::Prepare(job, _) = work {
         wire.preparing.remove(job);
+    }
+    if let Work::Connect(account) = work {
+        wire.consents.remove(account);
     }
     let Some(flight) = work.flight() else { return };
     wire.flights.remove(&flight);

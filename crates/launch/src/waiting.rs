@@ -64,7 +64,7 @@ pub(super) fn for_request(
 }
 
 fn result(job: &Job) -> HandoverResult {
-    HandoverResult { name: job.source.name(), receipt: job.receipt.clone() }
+    HandoverResult { name: job.name(), receipt: job.receipt.clone() }
 }
 
 impl Request {

@@ -30,6 +30,7 @@ fn sends_soon(model: &Model, wire: &Wire, job: &Job, now: Now) -> bool {
         | UploadStatus::NoKey
         | UploadStatus::Paused
         | UploadStatus::StoppedAtStart
+        | UploadStatus::Importing
         | UploadStatus::Processing
         | UploadStatus::Indexing
         | UploadStatus::Ready

@@ -30,13 +30,14 @@ pub use upload::metadata;
 
 pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Polling, Reachability};
 pub use platform::catalog::{
-    Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
+    Asset, Connection, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
 };
 pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo, Enrichment};
+pub use platform::consent::{ConsentPage, ConsentWords};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
-pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
+pub use platform::status::{AssetStatus, ConnectionStatus, IndexingStatus, SessionStatus};
 pub use platform::stills::{Still, Stills};
 pub use platform::transcription::{TranscriptLine, Transcription};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
@@ -130,6 +131,10 @@ text_id!(
 text_id!(
     /// The platform's name for an asset.
     AssetId
+);
+text_id!(
+    /// The platform's name for a connection to Google Drive.
+    ConnectionId
 );
 text_id!(
     /// The platform's name for an index.
@@ -253,6 +258,8 @@ pub enum News {
     Gone(Change),
     /// A session cannot be finished with a file.
     NotFinished(NotFinished),
+    /// A Google Drive is connected.
+    Connected(Connection),
     /// Assets were to go where they are already, or are on their way to.
     AssetsAdded {
         /// Assets that were put on their way.

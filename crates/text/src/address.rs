@@ -21,6 +21,7 @@ fn headline(why: &Obstacle) -> String {
         Obstacle::Scheme(scheme) => urls::url_scheme(scheme),
         Obstacle::Credentials => urls::url_credentials().to_owned(),
         Obstacle::Local(host) => urls::url_local(host),
+        Obstacle::DriveFolder => urls::url_drive_folder().to_owned(),
         Obstacle::Html(host) => urls::url_html(host),
         Obstacle::Expired(until) => urls::url_expired(times::column(*until)),
         Obstacle::Page(service) => match service.instead {
@@ -39,6 +40,7 @@ fn advice(why: &Obstacle) -> String {
         Obstacle::Scheme(_) => urls::url_advice_scheme(),
         Obstacle::Credentials => urls::url_advice_credentials(),
         Obstacle::Local(_) => urls::url_advice_local(),
+        Obstacle::DriveFolder => urls::url_advice_drive_folder(),
         Obstacle::Html(_) => urls::url_advice_html(),
         Obstacle::Expired(_) => urls::url_advice_expired(),
         Obstacle::Page(service) => match service.instead {

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use crate::language::language;
 use crate::metadata::datum;
-use crate::msg::{assets, lists, sessions, tasks};
+use crate::msg::{assets, connections, limits, lists, sessions, tasks};
 use crate::{numbers, times};
-use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus, SessionStatus, Transcription};
+use takeup_model::{
+    AssetDetail, AssetIndexing, AssetStatus, ConnectionStatus, ConsentWords, IndexingStatus, SessionStatus,
+    Transcription,
+};
 
 /// How far an asset has come.
 pub fn asset_status(status: &AssetStatus) -> String {
@@ -37,6 +41,26 @@ pub fn session_status(status: &SessionStatus) -> String {
     }
 }
 
+/// Whether a connection can be used.
+pub fn connection_status(status: &ConnectionStatus) -> String {
+    match status {
+        ConnectionStatus::Active => connections::connection_status_active().to_owned(),
+        ConnectionStatus::Expired => connections::connection_status_expired().to_owned(),
+        ConnectionStatus::Revoked => connections::connection_status_revoked().to_owned(),
+        ConnectionStatus::Other(word) => capitalised(word),
+    }
+}
+
+/// What the browser says in the language of today, once a person has answered there.
+pub fn consent_words() -> ConsentWords {
+    ConsentWords {
+        language: language().code().to_owned(),
+        connected: connections::connection_page_connected().to_owned(),
+        refused: connections::connection_page_refused().to_owned(),
+        unknown: connections::connection_page_unknown().to_owned(),
+    }
+}
+
 /// How far something has come on its way into an index.
 pub fn indexing_status(status: &IndexingStatus) -> String {
     let word = match status {
@@ -54,7 +78,11 @@ pub fn indexing_status(status: &IndexingStatus) -> String {
 
 /// How an asset was sent: the platform's word.
 pub fn asset_method(word: &str) -> String {
-    if word.eq_ignore_ascii_case("url") { "URL".to_owned() } else { capitalised(word) }
+    match word.to_ascii_lowercase().as_str() {
+        "url" => "URL".to_owned(),
+        "connector" => limits::method_import().to_owned(),
+        _ => capitalised(word),
+    }
 }
 
 /// The two ends of an ID: "6391c8a6…5aba".

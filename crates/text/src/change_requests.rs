@@ -1,7 +1,7 @@
 //! Change requests: what is to be done, what was done, and why something was not.
 
 use crate::failures::{failure, happened, sentences};
-use crate::msg::{changes, failures};
+use crate::msg::{changes, connections, failures};
 use takeup_model::{Change, Failure, FailureKind};
 
 /// What is to be done, in a few words.
@@ -20,6 +20,7 @@ pub fn change(change: &Change) -> String {
         Change::CreateCollection { .. } => changes::change_create_collection(name),
         Change::DeleteStore { .. } => changes::change_delete_store(name),
         Change::RemoveItem { .. } => changes::change_remove_item(name),
+        Change::RemoveConnection { .. } => changes::change_remove_connection(name),
         Change::DeleteTask { .. } => changes::change_delete_task(name),
     }
 }
@@ -42,6 +43,7 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
         (Change::CreateCollection { .. }, None) => changes::change_done_create_collection(name),
         (Change::DeleteStore { .. }, _) => changes::change_done_delete_store(name),
         (Change::RemoveItem { .. }, _) => changes::change_done_remove_item(name),
+        (Change::RemoveConnection { .. }, _) => changes::change_done_remove_connection(name),
         (Change::DeleteTask { .. }, _) => changes::change_done_delete_task(name),
     }
 }
@@ -65,7 +67,9 @@ pub fn not_changed(change: &Change) -> String {
             changes::change_not_created(name)
         }
         Change::RenameIndex { .. } => changes::change_not_renamed(name),
-        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => changes::change_not_removed(name),
+        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } | Change::RemoveConnection { .. } => {
+            changes::change_not_removed(name)
+        }
     }
 }
 
@@ -103,9 +107,11 @@ pub fn ask_failure(why: &Failure) -> String {
 pub fn delete_question(changes: &[Change]) -> String {
     let count = changes.len();
     match changes {
-        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
-            changes::remove_question(one.name())
-        }
+        [
+            one @ (Change::RemoveIndexedAsset { .. }
+            | Change::RemoveItem { .. }
+            | Change::RemoveConnection { .. }),
+        ] => changes::remove_question(one.name()),
         [one] => changes::delete_question(one.name()),
         _ if !of_one_kind(changes) => changes::delete_question_mixed(count),
         [Change::DeleteAsset { .. }, ..] => changes::delete_question_assets(count),
@@ -133,6 +139,7 @@ pub fn delete_means(changes: &[Change]) -> &'static str {
         Change::DeleteTask { .. } => changes::delete_means_task(),
         Change::RemoveIndexedAsset { .. } => changes::delete_means_indexed(),
         Change::RemoveItem { .. } => changes::delete_means_item(),
+        Change::RemoveConnection { .. } => connections::connection_remove_means(),
         Change::DescribeAsset { .. }
         | Change::DescribeIndexed { .. }
         | Change::CreateIndex { .. }

@@ -31,7 +31,7 @@ pub fn duplicate_named(model: &Model, of: &Duplicate) -> String {
     match of {
         Duplicate::InList(id) => model
             .job(*id)
-            .map_or_else(|| duplicate(of), |other| duplicates::duplicate_in_list_named(other.source.name())),
+            .map_or_else(|| duplicate(of), |other| duplicates::duplicate_in_list_named(other.name())),
         Duplicate::OnPlatform { .. } => duplicate(of),
     }
 }

@@ -21,6 +21,8 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
     Some(match failure.reason() {
         Some(
             FailureReason::AccountUnknown
+            | FailureReason::ConsentRefused
+            | FailureReason::ConsentTooLate
             | FailureReason::EngineNotStarted
             | FailureReason::FolderNotPrivate
             | FailureReason::HandoverEnding

@@ -39,8 +39,8 @@ mod watched;
 pub use accounts::{key_kept, key_place};
 pub use address::{address_notes, obstacle};
 pub use assets::{
-    asset_facts, asset_method, asset_status, indexing_status, models, session_status, short_id, shown_of,
-    tally, transcription_status,
+    asset_facts, asset_method, asset_status, connection_status, consent_words, indexing_status, models,
+    session_status, short_id, shown_of, tally, transcription_status,
 };
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,

@@ -15,7 +15,7 @@ pub(crate) fn limit_use(key: LimitKey, method: Method) -> &'static str {
             Method::Direct => terms::limit_use_direct(),
             Method::Multipart => terms::limit_use_multipart(),
             Method::Task => terms::limit_use_task(),
-            Method::Url => terms::limit_use_url(),
+            Method::Url | Method::Import => terms::limit_use_url(),
         },
     }
 }
@@ -65,6 +65,7 @@ pub fn method(method: Method) -> &'static str {
         Method::Multipart => limits::method_multipart(),
         Method::Task => limits::method_task(),
         Method::Url => limits::method_url(),
+        Method::Import => limits::method_import(),
     }
 }
 
@@ -78,6 +79,7 @@ pub fn route(route: &Route, multipart_above: u64) -> String {
         (RouteReason::Resumable, _) => limits::route_resumable(name, numbers::bytes(multipart_above)),
         (RouteReason::Small, _) => limits::route_small(name),
         (RouteReason::PublicUrl, _) | (RouteReason::Asked, Method::Url) => limits::route_url(name),
+        (RouteReason::DriveLink, _) | (RouteReason::Asked, Method::Import) => limits::route_import(name),
         (RouteReason::Asked, Method::Task) => limits::route_task(name),
         (RouteReason::Asked, Method::Direct | Method::Multipart) => limits::route_asked(name),
     }

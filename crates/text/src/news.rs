@@ -30,6 +30,7 @@ pub fn news(news: &News) -> String {
         News::OtherLength(name, file, asset) => {
             words::news_other_length(name, crate::times::tenths(*asset), crate::times::tenths(*file))
         }
+        News::Connected(connection) => words::news_connected(connection.name()),
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),

@@ -12,12 +12,14 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
     sentence(failure.reason()?, failure.detail.trim().trim_end_matches('.'))
 }
 
+#[expect(clippy::too_many_lines, reason = "a line for each reason")]
 fn sentence(reason: FailureReason, detail: &str) -> Option<String> {
     Some(match reason {
         FailureReason::AccountUnknown => msg::reason_account_unknown(detail),
         FailureReason::AnswerUnreadable => msg::reason_answer_unreadable(detail),
         FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
         FailureReason::ChangedAfterStart => msg::reason_changed_after_start().to_owned(),
+        FailureReason::ConsentRefused | FailureReason::ConsentTooLate => consent(reason, detail),
         FailureReason::CopyGone
         | FailureReason::CopyNoSpace
         | FailureReason::CopyOtherLength
@@ -76,6 +78,15 @@ fn sentence(reason: FailureReason, detail: &str) -> Option<String> {
     })
 }
 
+/// Why no Google Drive was connected.
+fn consent(reason: FailureReason, code: &str) -> String {
+    match (reason, code) {
+        (FailureReason::ConsentTooLate, _) => msg::reason_consent_too_late().to_owned(),
+        (_, "") => msg::reason_consent_refused().to_owned(),
+        (_, code) => msg::reason_consent_refused_code(code),
+    }
+}
+
 /// Why a copy of a file was not made or not sent.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other reasons are not about copies")]
 fn copying(reason: FailureReason, detail: &str) -> Option<String> {
@@ -123,6 +134,8 @@ pub(super) fn told(failure: &Failure) -> String {
 /// What does not fit together.
 pub(super) fn unfit(unfit: Unfit) -> String {
     match unfit {
+        Unfit::DriveForTask => msg::unfit_drive_for_task().to_owned(),
+        Unfit::NotConnected => msg::unfit_not_connected().to_owned(),
         Unfit::FileForUrlMethod => msg::unfit_file_for_url_method().to_owned(),
         Unfit::NoIndex => msg::unfit_no_index().to_owned(),
         Unfit::NotLookedAt => msg::unfit_not_looked_at().to_owned(),

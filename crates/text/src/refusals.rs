@@ -19,6 +19,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotMedia { found } => refusals::refusal_not_media(content(found)),
         Refusal::TooLarge { method, size, limit } => too_large(*method, *size, limit),
         Refusal::Unmet(why) => requirements::unmet(why),
+        Refusal::Unfit(why @ Unfit::NotConnected) => {
+            sentences(reasons::unfit(*why), refusals::refusal_connect())
+        }
         Refusal::Unfit(why) => reasons::unfit(*why),
     }
 }
@@ -77,7 +80,12 @@ pub fn common_end(end: &End) -> (String, String) {
         }
         End::Refused(Refusal::Unfit(why)) => {
             let title = bare(&reasons::unfit(*why)).to_owned();
-            return (title, refusals::refusal_group_unfit_advice().to_owned());
+            let advice = if *why == Unfit::NotConnected {
+                refusals::refusal_group_not_connected_advice()
+            } else {
+                refusals::refusal_group_unfit_advice()
+            };
+            return (title, advice.to_owned());
         }
         End::Failed(why) => (headline(&why.kind), advice_on(why).unwrap_or_default()),
     };
@@ -97,7 +105,8 @@ pub fn short_reason(end: &End) -> Option<String> {
             limit_use(limit.key, *method),
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
-        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit(_))) => Some(refusal(why)),
+        End::Refused(Refusal::Unfit(why)) => Some(reasons::unfit(*why)),
+        End::Refused(why @ Refusal::Address(_)) => Some(refusal(why)),
     }
 }
 

@@ -24,6 +24,7 @@ pub fn upload_status(status: UploadStatus) -> String {
         UploadStatus::Uploading => uploads::upload_status_uploading(),
         UploadStatus::Paused => uploads::upload_status_paused(),
         UploadStatus::StoppedAtStart => uploads::upload_status_stopped_at_start(),
+        UploadStatus::Importing => uploads::upload_status_importing(),
         UploadStatus::Processing => uploads::upload_status_processing(),
         UploadStatus::Indexing => uploads::upload_status_indexing(),
         UploadStatus::Retrying(wait) => {

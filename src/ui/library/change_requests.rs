@@ -41,9 +41,12 @@ fn belongs(change: &Change, page: &List) -> bool {
     match change.list() {
         List::Indexed(_) => *page == List::Indexes || *page == List::Tasks,
         List::Items(_) | List::Collections(_) => *page == List::Stores,
-        other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => {
-            other == *page
-        }
+        other @ (List::Assets
+        | List::Indexes
+        | List::Tasks
+        | List::Stores
+        | List::Sessions
+        | List::Connections) => other == *page,
     }
 }
 

@@ -9,14 +9,16 @@ use crate::ui::kit::parts::{self, Button, Heading, Look, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{Draft, LINE, LINE_OF_TWO, SettingsCard, change_account, edited};
-use crate::ui::shell::accounts;
+use crate::ui::settings::connections;
 use crate::ui::shell::view::{Preferences, Question};
+use crate::ui::shell::{accounts, consent};
 use takeup_engine::Command;
 use takeup_model::{Account, KeyLocation, KeyState, LimitKey, parse_server};
 use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the tab.
 pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    consent::banner(ui, draw);
     SettingsCard::show(ui, |ui, card| accounts_lines(ui, draw, card));
     if Button::plain(Some(Icon::Plus), msg::accounts::account_add()).show(ui).clicked() {
         accounts::add(draw);
@@ -24,6 +26,10 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.model.accounts.get(&edited(draw)) else { return };
     parts::heading(ui, accounts::name(account), Heading::Part);
     SettingsCard::show(ui, |ui, card| account_lines(ui, draw, card, account));
+    // Only the account that is shown is kept fresh.
+    if account.id == draw.model.current {
+        connections::card(ui, draw, account);
+    }
     parts::heading(ui, msg::settings::settings_limits(), Heading::Part);
     SettingsCard::show(ui, |ui, card| limit_lines(ui, draw, card, account));
     parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), tokens(ui).dim);

@@ -4,6 +4,7 @@ mod account;
 mod advanced;
 mod appearance;
 mod card;
+mod connections;
 pub(crate) mod network;
 mod uploads;
 

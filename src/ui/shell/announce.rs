@@ -87,7 +87,7 @@ impl Turn {
     }
 
     fn one(self, job: &Job) -> String {
-        let name = job.source.name();
+        let name = job.name();
         let said = match self {
             Self::Ready => return msg::heard::heard_ready(name),
             Self::Paused => return msg::heard::heard_paused(name),

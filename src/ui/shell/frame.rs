@@ -14,7 +14,7 @@ use crate::ui::kit::{panel, parts};
 use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::status_line::status_line;
 use crate::ui::shell::view::Page;
-use crate::ui::shell::{announce, focus, notices, welcome};
+use crate::ui::shell::{announce, consent, focus, notices, welcome};
 use crate::ui::uploads::stills;
 use takeup_engine::Command;
 use takeup_model::List;
@@ -91,6 +91,7 @@ pub(crate) fn within<R>(
 
 /// The engine keeps fresh what is looked at, and only that.
 fn tell_what_is_viewed(draw: &mut Draw<'_>) {
+    consent::open_pages(draw);
     let Some(account) = draw.account() else { return };
     accounts::follow(draw, account);
     let wanted = draw.view.list().map(|list| (account.id.clone(), list));

@@ -14,7 +14,7 @@ use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{Page, Question};
-use crate::ui::shell::{frame, overview};
+use crate::ui::shell::{consent, frame, overview};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
@@ -130,6 +130,7 @@ fn update_banner(ui: &mut Ui, draw: &mut Draw<'_>) {
 /// What stops the whole account, and what a person can do about it.
 pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
     update_banner(ui, draw);
+    consent::banner(ui, draw);
     let Some(account) = draw.account() else { return };
     if let Reachability::Down { next, why, .. } = &account.reachability {
         let wait = next.saturating_duration_since(draw.now.mono);

@@ -140,6 +140,7 @@ fn uploads_status(draw: &Draw<'_>) -> String {
             | UploadStatus::NoNetwork
             | UploadStatus::NoKey
             | UploadStatus::Uploading
+            | UploadStatus::Importing
             | UploadStatus::Processing
             | UploadStatus::Indexing
             | UploadStatus::Retrying(_) => moving += 1,

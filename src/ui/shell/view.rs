@@ -22,8 +22,8 @@ use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw, MetadataTable,
-    Model, News, NextUploads, Now, Subject, UploadOptions, Version,
+    Account, AccountId, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
+    MetadataTable, Model, News, NextUploads, Now, Subject, UploadOptions, Version,
 };
 use takeup_text::{self as text, msg};
 
@@ -323,6 +323,8 @@ pub struct View {
     pub opened: Option<(AccountId, Subject)>,
     /// The account whose things the pages remember.
     pub of: AccountId,
+    /// The pages on which a person is to answer, as they were opened in the browser.
+    pub consents: BTreeMap<AccountId, ConsentPage>,
     /// The account that was shown before practice mode.
     pub before_practice: Option<AccountId>,
     /// The account whose indexes and stores were asked for, so that their names are known.
@@ -366,6 +368,7 @@ impl Default for View {
             seen: 0,
             offered: Vec::new(),
             busy: None,
+            consents: BTreeMap::new(),
             viewed: None,
             opened: None,
             of: AccountId::default(),
@@ -387,6 +390,7 @@ impl View {
     /// The list of the platform that is looked at.
     pub fn list(&self) -> Option<List> {
         match self.page {
+            Page::Settings if self.preferences.tab == Tab::Account => Some(List::Connections),
             Page::Uploads | Page::Watched | Page::Settings => None,
             Page::Assets => Some(List::Assets),
             Page::Tasks if self.tasks.unfinished => Some(List::Sessions),

@@ -197,7 +197,7 @@ pub(crate) fn metadata(draw: &mut Draw<'_>, jobs: &[&Job]) {
 }
 
 fn copy_names(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    let names: Vec<String> = jobs.iter().map(|job| job.source.name()).collect();
+    let names: Vec<String> = jobs.iter().map(|job| job.name()).collect();
     draw.out.push(Action::Copy(names.join("\n")));
 }
 

@@ -135,7 +135,7 @@ fn candidate_ui(
     }
     ui.painter().hline(line.x_range(), line.top(), Stroke::new(1.0, t.line));
     let title = text::copy_choice(candidate.choice);
-    let name = msg::uploads::upload_button_named(&title, job.source.name());
+    let name = msg::uploads::upload_button_named(&title, job.name());
     let id = ui.make_persistent_id(("choice", candidate.choice.word()));
     let sense = if candidate.barred { Sense::hover() } else { Sense::click() };
     let response = ui.interact(line.shrink2(vec2(0.0, 1.0)), id, sense);
@@ -197,7 +197,7 @@ fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Opti
                 msg::uploads::upload_choice_send(text::copy_choice(choice))
             }
         };
-        let name = msg::uploads::upload_button_named(&label, job.source.name());
+        let name = msg::uploads::upload_button_named(&label, job.name());
         let send = Button { name: Some(&name), ..Button::primary(Some(Icon::Upload), &label) };
         let place = Rect::from_min_size(pos2(left, rect.top() + 7.0), vec2(send.width(ui), theme::CONTROL));
         left = place.right() + 10.0;
@@ -207,7 +207,7 @@ fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Opti
         let all = others(draw.model, job);
         if all.len() > 1 {
             let label = msg::uploads::upload_choice_all(all.len());
-            let name = msg::uploads::upload_button_named(&label, job.source.name());
+            let name = msg::uploads::upload_button_named(&label, job.name());
             let button = Button { name: Some(&name), ..Button::plain(Some(Icon::CopyCheck), &label) };
             let place =
                 Rect::from_min_size(pos2(left, rect.top() + 7.0), vec2(button.width(ui), theme::CONTROL));

@@ -80,7 +80,7 @@ fn destination_ui(
     let mut left = parts::pill(ui, pill, tone, glyph, &word) + 8.0;
     let DestinationState::Failed(why) = &destination.state else { return None };
     let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
-    let label = msg::uploads::destination_retry_named(&name, job.source.name());
+    let label = msg::uploads::destination_retry_named(&name, job.name());
     let again =
         parts::named_icon_button(ui, button, Icon::RotateCw, msg::uploads::destination_retry(), &label)
             .clicked();

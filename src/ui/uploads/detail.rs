@@ -125,6 +125,8 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64))
         }
+        (_, Some(Method::Import)) if sent => msg::uploads::step_imported().to_owned(),
+        (_, Some(Method::Import)) => msg::uploads::step_importing().to_owned(),
         (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent().to_owned(),
         (_, Some(Method::Url)) => msg::uploads::step_url_sending().to_owned(),
         _ if sent => msg::uploads::step_uploaded().to_owned(),
@@ -309,7 +311,7 @@ fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let t = tokens(ui);
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
-    let name = job.source.name();
+    let name = job.name();
     let button = parts::named_icon_button(
         ui,
         more,

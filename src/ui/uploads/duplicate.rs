@@ -25,7 +25,7 @@ pub(crate) fn duplicate_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &J
         (msg::duplicates::duplicate_send_again().to_owned(), Command::SendAgain(JobSelection::One(job.id))),
     ];
     for (label, command) in choices {
-        let name = msg::uploads::upload_button_named(&label, job.source.name());
+        let name = msg::uploads::upload_button_named(&label, job.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
         let wide = button.width(ui).min((edge - left).max(0.0));
         let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));

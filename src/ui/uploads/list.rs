@@ -14,11 +14,11 @@ use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::table::keys;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
-use crate::ui::shell::{focus, frame};
+use crate::ui::shell::{consent, focus, frame};
 use crate::ui::uploads::{bar, menu, notes, order, row, stills, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, JobId, LimitKey, Refusal, UploadStatus};
+use takeup_model::{End, Job, JobId, LimitKey, Refusal, Unfit, UploadStatus};
 use takeup_text::{self as text, msg, numbers};
 
 /// One upload and how it stands.
@@ -60,7 +60,7 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
     let search = view.uploads.search.trim().to_lowercase();
     let found = |row: &UploadRow<'_>| {
         search.is_empty()
-            || row.job.source.name().to_lowercase().contains(&search)
+            || row.job.name().to_lowercase().contains(&search)
             || row.job.asset_id().is_some_and(|id| id.0.contains(&search))
     };
     let shown: Vec<usize> = (0..)
@@ -130,7 +130,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     focus::fall_back_to(ui, id);
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
-    let name = |place: usize| shown.get(place).map(|row| row.job.source.name()).unwrap_or_default();
+    let name = |place: usize| shown.get(place).map(|row| row.job.name()).unwrap_or_default();
     let keys = keys::take(ui, &whole, &ids, name, &mut picks, &mut reveal);
     draw.view.uploads.picks = picks;
     if let Some(row) = keys.open.and_then(|id| shown.iter().find(|row| row.job.id == id)) {
@@ -299,8 +299,7 @@ fn corners(last: bool) -> egui::CornerRadius {
 
 fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &[&Job]) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
-    let mark = row::frame_at(rect);
-    parts::boxed_icon(ui, mark, Icon::FileX, 16.0, t.quiet, t.bad_text);
+    parts::boxed_icon(ui, row::frame_at(rect), Icon::FileX, 16.0, t.quiet, t.bad_text);
     let ids = JobSelection::These(jobs.iter().map(|job| job.id).collect());
     let mut right = rect.right() - 17.0;
     let mut place = |ui: &mut Ui, button: Button<'_>| {
@@ -329,6 +328,13 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
                 draw.send(Command::Fix(ids));
             }
         }
+        Some(End::Refused(Refusal::Unfit(Unfit::NotConnected))) => {
+            let label = msg::connections::connection_connect();
+            let name = msg::uploads::upload_button_named(label, title);
+            if place(ui, Button { name: Some(&name), ..Button::plain(None, label) }.low()) {
+                consent::connect(draw);
+            }
+        }
         Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
             if let Some(table) = limit.table {
                 let label = msg::uploads::upload_raise_limit(numbers::bytes(table.bytes));
@@ -351,13 +357,18 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
     controls::menu(&opener, msg::uploads::uploads_menu(), |ui| group_menu(ui, draw, jobs));
     right = more.left() - 4.0;
     let words = msg::uploads::uploads_group(jobs.len(), title);
+    group_words(ui, rect.with_max_x(right - 8.0), &words, advice);
+}
+
+/// What the uploads of a group have in common, and what to do.
+fn group_words(ui: &mut Ui, rect: Rect, words: &str, advice: &str) {
+    let t = tokens(ui);
     let top = Rect::from_min_max(
         pos2(rect.left() + row::NAME, rect.center().y - 19.0),
-        pos2(right - 8.0, rect.center().y),
+        pos2(rect.right(), rect.center().y),
     );
-    parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
-    let below = top.translate(vec2(0.0, 18.0));
-    parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
+    parts::line(ui, top, words, theme::semibold(13.0), t.text, Align::Min);
+    parts::line(ui, top.translate(vec2(0.0, 18.0)), advice, theme::regular(12.0), t.dim, Align::Min);
 }
 
 /// What else can be done with all of a group.

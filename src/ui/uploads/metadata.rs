@@ -78,7 +78,7 @@ fn title(model: &Model, jobs: &[JobId]) -> String {
     match jobs {
         [] => msg::metadata::metadata_next_title().to_owned(),
         [only] => {
-            msg::metadata::metadata_title(model.job(*only).map(|job| job.source.name()).unwrap_or_default())
+            msg::metadata::metadata_title(model.job(*only).map(takeup_model::Job::name).unwrap_or_default())
         }
         many => msg::metadata::metadata_title_many(many.len()),
     }

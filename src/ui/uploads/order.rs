@@ -44,7 +44,7 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
             let since = job.ended.unwrap_or(job.added);
             (job.end.is_some() && !job.ended_badly(), Reverse(job.front), Reverse(since), job.id)
         }),
-        UploadSort::Name => rows.sort_by_cached_key(|row| row.job.source.name().to_lowercase()),
+        UploadSort::Name => rows.sort_by_cached_key(|row| row.job.name().to_lowercase()),
         UploadSort::Size => rows.sort_by_key(|row| Reverse(row.job.bytes_total())),
         UploadSort::Status => rows.sort_by_key(|row| (row.status, row.job.id)),
     }

@@ -71,7 +71,7 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
         parts::icon(ui.painter(), pos2(rect.left() + 6.0, top + 7.5), glyph, 13.0, mark);
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
-    let of = job.source.name();
+    let of = job.name();
     let save = Button::plain(Some(Icon::Download), msg::receipts::receipt_save()).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));

@@ -11,6 +11,7 @@ use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
 use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::shell::consent;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes, stills};
@@ -18,7 +19,7 @@ use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
     CopyChoice, Destination, DestinationId, End, FailureKind, Job, JobId, MediaKind, Method, Model, Refusal,
-    Source, Step, UploadStatus,
+    Source, Step, Unfit, UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -59,7 +60,7 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
     let under = under(&ui.new_child(within), draw, row, list);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(whole).accessibility_parent(under.id));
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
-    let name = row.job.source.name();
+    let name = row.job.name();
     pick_mark(ui, draw.view, rect, row.job, &name);
     let pictured = stills::paint(ui, draw.model, &mut draw.view.stills, row.job, frame_at(rect));
     picture(ui, rect, row, pictured);
@@ -89,7 +90,7 @@ fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) -
     let (whole, t) = (ui.max_rect(), tokens(ui));
     let under = ui.interact(whole, ui.make_persistent_id("row"), Sense::CLICK);
     let picks = &mut draw.view.uploads.picks;
-    let name = row.job.source.name();
+    let name = row.job.name();
     under.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name.clone()));
     let picked = picks.has(&row.job.id);
     let here = list.whole.has_focus() && picks.at(&row.job.id);
@@ -203,6 +204,8 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     if let Some(file) = &job.file {
         said.push(numbers::bytes(file.size));
         said.extend(file.media.picture.map(text::picture));
+    } else {
+        said.extend(job.reported_size.map(numbers::bytes));
     }
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
@@ -227,6 +230,7 @@ fn pill_look(status: UploadStatus) -> (Tone, Icon) {
         UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
         UploadStatus::Preparing => (Tone::Busy, Icon::Shrink),
+        UploadStatus::Importing => (Tone::Busy, Icon::CloudDownload),
         UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
         UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
         UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
@@ -285,7 +289,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     parts::bar(
         ui,
         bar,
-        &msg::uploads::upload_progress(job.source.name(), text::upload_status(row.status)),
+        &msg::uploads::upload_progress(job.name(), text::upload_status(row.status)),
         share,
         color,
     );
@@ -295,7 +299,7 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64, copied: Option<f32>) -> 
     let share = share(done, row.job.bytes_total());
     match row.status {
         UploadStatus::Preparing => (t.busy, copied.unwrap_or(0.0).min(0.99)),
-        UploadStatus::Processing | UploadStatus::Indexing => (t.busy, 1.0),
+        UploadStatus::Importing | UploadStatus::Processing | UploadStatus::Indexing => (t.busy, 1.0),
         UploadStatus::Paused
         | UploadStatus::StoppedAtStart
         | UploadStatus::NoNetwork
@@ -343,7 +347,7 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
         UploadStatus::Paused | UploadStatus::StoppedAtStart => {
             (or(progress, msg::uploads::upload_not_started()), nothing)
         }
-        UploadStatus::Processing | UploadStatus::Indexing => {
+        UploadStatus::Importing | UploadStatus::Processing | UploadStatus::Indexing => {
             let since = job.sent.or(job.started);
             let clock = since.map_or(nothing, |since| {
                 // Only this clock moves by itself.
@@ -377,7 +381,10 @@ fn or(text: String, other: &str) -> String {
 
 fn under_way_words(model: &Model, job: &Job) -> String {
     match job.step() {
-        Step::Watch if job.method() == Some(Method::Url) => msg::uploads::upload_importing().to_owned(),
+        Step::Create if job.imports() => msg::uploads::upload_importing().to_owned(),
+        Step::Watch if matches!(job.method(), Some(Method::Url | Method::Import)) => {
+            msg::uploads::upload_importing().to_owned()
+        }
         Step::Submit => {
             let waiting: Vec<&Destination> =
                 job.destinations.iter().filter(|destination| !destination.state.over()).collect();
@@ -416,13 +423,13 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
     parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
-    let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.source.name());
+    let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.name());
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
     if let (Some(link), Some(asset)) = (link, menu::shown_in_assets(job)) {
         let place = Rect::from_min_size(pos2(rect.right() - link, rect.top() + 14.0), vec2(link, 28.0));
-        let name = msg::uploads::upload_button_named(label, job.source.name());
+        let name = msg::uploads::upload_button_named(label, job.name());
         if parts::link(ui, place, label, &name).clicked() {
             menu::show_in_assets(draw.view, asset);
         }
@@ -440,7 +447,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let whole = text::reason(job).unwrap_or_default();
     parts::rows(ui, place, &words, theme::regular(12.0), color, 2).tip(whole);
     if let Some((label, command)) = remedy {
-        let name = msg::uploads::upload_button_named(&label, job.source.name());
+        let name = msg::uploads::upload_button_named(&label, job.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
         let wide = button.width(ui).min(rect.width());
         let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
@@ -448,6 +455,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             match command {
                 Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
+                Remedy::Connect => consent::connect(draw),
                 Remedy::Fix => draw.send(Command::Fix(JobSelection::One(job.id))),
                 Remedy::Choose => {
                     draw.view.open.insert(job.id);
@@ -457,7 +465,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
                 }
             }
         }
-        let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.source.name());
+        let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.name());
         let beside =
             Button { name: Some(&name), ..Button::plain(None, text::Shell::HERE.copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
@@ -480,13 +488,16 @@ enum Remedy {
     Fix,
     AsItIs,
     Choose,
+    Connect,
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         None => row.job.asks(),
         Some(End::Failed(why)) => why.kind == FailureKind::Preparing,
-        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
+        Some(End::Refused(
+            Refusal::NotMedia { .. } | Refusal::Unmet(_) | Refusal::Unfit(Unfit::NotConnected),
+        )) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             limit.table.is_some_and(|table| table.bytes >= *size) || choice::possible(row.job)
         }
@@ -512,6 +523,9 @@ fn remedy(model: &Model, row: &UploadRow<'_>) -> Option<(String, Remedy)> {
         }
         Some(End::Failed(why)) if why.kind == FailureKind::Preparing => {
             Some((msg::uploads::upload_as_it_is().to_owned(), Remedy::AsItIs))
+        }
+        Some(End::Refused(Refusal::Unfit(Unfit::NotConnected))) => {
+            Some((msg::connections::connection_connect().to_owned(), Remedy::Connect))
         }
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
             let fixed =

@@ -53,7 +53,7 @@ pub(crate) fn cancel(draw: &mut Draw<'_>, jobs: &[&Job]) {
     let ids: Vec<JobId> = open.iter().map(|job| job.id).collect();
     let text = match open.as_slice() {
         [] => return,
-        [only] => msg::uploads::undo_cancelled(only.source.name()),
+        [only] => msg::uploads::undo_cancelled(only.name()),
         many => msg::uploads::undo_cancelled_many(many.len()),
     };
     let resume = open.iter().filter(|job| !job.paused).map(|job| job.id).collect();
@@ -66,7 +66,7 @@ pub(crate) fn remove(draw: &mut Draw<'_>, jobs: &[&Job]) {
     let over: Vec<&&Job> = jobs.iter().filter(|job| job.end.is_some()).collect();
     let text = match over.as_slice() {
         [] => return,
-        [only] => msg::uploads::undo_removed(only.source.name()),
+        [only] => msg::uploads::undo_removed(only.name()),
         many => msg::uploads::undo_removed_many(many.len()),
     };
     let ids = over.iter().map(|job| job.id).collect();

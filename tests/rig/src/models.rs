@@ -97,8 +97,9 @@ pub fn job(model: &mut Model, name: &str, size: u64, method: Method) -> Job {
         Method::Direct => RouteReason::Small,
         Method::Task => RouteReason::Asked,
         Method::Url => RouteReason::PublicUrl,
+        Method::Import => RouteReason::DriveLink,
     };
-    let source = if method == Method::Url {
+    let source = if matches!(method, Method::Url | Method::Import) {
         Source::Url(format!("https://{name}"))
     } else {
         Source::File(PathBuf::from("/home/ada/Videos").join(name))

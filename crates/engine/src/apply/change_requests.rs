@@ -120,6 +120,7 @@ fn carry_over(account: &mut Account, change: &Change) {
             }
             account.tasks.forget(&task.0);
         }
+        Change::RemoveConnection { connection, .. } => account.connections.forget(&connection.0),
         Change::DescribeAsset { .. }
         | Change::DescribeIndexed { .. }
         | Change::CreateIndex { .. }
@@ -153,6 +154,7 @@ fn refresh(account: &mut Account, change: &Change) {
             | List::Tasks
             | List::Stores
             | List::Sessions
+            | List::Connections
             | List::Collections(_) => {}
         }
     }

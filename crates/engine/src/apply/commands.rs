@@ -14,7 +14,7 @@ use takeup_model::{
 
 use super::super::event::{Command, JobSelection, Walked};
 use super::super::pace::Policy;
-use super::{change_requests, destinations, lists, watched, with_job};
+use super::{change_requests, destinations, imports, lists, watched, with_job};
 
 pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
@@ -24,10 +24,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::Resume(which) => for_each(model, &which, now, go_on),
         Command::Cancel(which) => for_each(model, &which, now, cancel),
         Command::Retry(which) => for_each(model, &which, now, retry),
-        Command::SendAnyway(which) => for_each(model, &which, now, |job| {
-            job.options.anyway = true;
-            retry(job);
-        }),
+        Command::SendAnyway(which) => for_each(model, &which, now, send_anyway),
         Command::Reuse(which) => for_each(model, &which, now, reuse),
         Command::SendAgain(which) => for_each(model, &which, now, |job| {
             job.options.if_exists = Some(IfExists::Again);
@@ -48,6 +45,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::View(..)
         | Command::Open(..)
         | Command::ShowStills(..) => lists::command(model, command, policy, now),
+        Command::Connect(..) | Command::StopConnecting(_) => imports::command(model, command),
         Command::RequestChanges(..) | Command::RetryChange(..) | Command::DismissChange(..) => {
             change_requests::command(model, command);
         }
@@ -185,6 +183,11 @@ fn copies(model: &mut Model, command: Command, now: Now) {
     }
 }
 
+fn send_anyway(job: &mut Job) {
+    job.options.anyway = true;
+    retry(job);
+}
+
 /// Sends this of a video, where nothing of it is on the platform yet.
 fn send_copy(job: &mut Job, choice: CopyChoice) {
     if job.untouched() && job.end != Some(End::Ready) {
@@ -201,8 +204,8 @@ pub(super) fn retry(job: &mut Job) {
     go_on(job);
     job.ended = None;
     job.trouble = None;
-    job.looked = job.source.path().is_none() && job.options.ask_host != Some(true);
-    (job.remote, job.duplicate) = (None, None);
+    job.look_again();
+    job.duplicate = None;
     job.poll = Poll::default();
     if let Some(session) = &mut job.session {
         session.known = session.complete;

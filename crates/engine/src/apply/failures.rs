@@ -3,16 +3,16 @@
 use std::time::Instant;
 
 use takeup_model::{
-    Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo,
-    Reachability, Remote, Step,
+    Access, Account, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind,
+    FailureReason, FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part,
+    PartNo, Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
 use super::watched;
-use super::{change_requests, commands, lists, with_job};
+use super::{change_requests, commands, imports, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -63,7 +63,11 @@ fn key_refused(
         change_requests::give_up(account, &failure);
         account.key = KeyState::Refused(failure);
         account.check_key = false;
+        account.connecting = None;
     });
+    if let Work::Import(id) = work {
+        imports::put_back(model, id, now);
+    }
     if let Work::Create(id) = work {
         with_job(model, *id, now, |job| job.creation = Creation::NotBegun);
     }
@@ -115,7 +119,6 @@ fn given_up(model: &mut Model, work: &Work) {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
     account: Option<&AccountId>,
@@ -141,6 +144,12 @@ fn of_account(
     if matches!(work, Work::Watch(_)) {
         watch_later(model, id, &failure, policy, now);
     }
+    if matches!(work, Work::Connect(_)) {
+        return imports::not_connected(model, id, failure);
+    }
+    if matches!(work, Work::Import(_)) {
+        return imports::all_failed(model, id, &failure, policy, now);
+    }
     if let Work::Change(_, number) = work {
         return change_requests::failed(model, id, *number, failure, policy, now);
     }
@@ -152,7 +161,12 @@ fn of_account(
         commands::key_forgotten(model, id);
         return model.notify(News::Trouble(failure));
     }
-    with_account(model, id, |account| match work {
+    with_account(model, id, |account| in_account(account, work, failure, policy, now));
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other work leaves nothing with the account")]
+fn in_account(account: &mut Account, work: &Work, failure: Failure, policy: &Policy, now: Now) {
+    match work {
         Work::FindKey(_) => account.key = KeyState::Locked(failure),
         Work::CheckKey(_) if failure.passing() => {
             let next = now.mono + policy.delay(3, now.random);
@@ -181,7 +195,7 @@ fn of_account(
             }
         }
         _ => {}
-    });
+    }
 }
 
 fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
@@ -292,7 +306,7 @@ fn only_slows(kind: &FailureKind) -> bool {
 }
 
 /// A step of a job went wrong: tried again if that can help, for good otherwise.
-fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+pub(super) fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == FailureKind::SessionEnded {
         return new_session(job, failure, policy);
     }

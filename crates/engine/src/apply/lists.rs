@@ -136,6 +136,7 @@ pub(super) fn told(account: &mut Account, list: &List, told: Listed, policy: &Po
             merge(&mut account.stores, page, policy, now);
         }
         (Listed::Sessions(page), _) => merge(&mut account.sessions, page, policy, now),
+        (Listed::Connections(page), _) => merge(&mut account.connections, page, policy, now),
         (Listed::Indexed(page), List::Indexed(index)) => {
             merge(account.indexed.entry(index.clone()).or_default(), page, policy, now);
         }

@@ -5,6 +5,7 @@ mod commands;
 mod destinations;
 mod etags;
 mod failures;
+mod imports;
 mod lists;
 mod replies;
 mod watched;
@@ -19,6 +20,7 @@ use takeup_model::{
 pub(crate) use watched::lacks_its_file;
 
 use super::decide::Decision;
+use super::due::next_import;
 use super::event::{Event, StopReason, Work};
 use super::pace::Policy;
 
@@ -128,6 +130,13 @@ fn started(model: &mut Model, work: &Work, now: Now) {
             job.creation = Creation::Begun;
             job.started.get_or_insert(now.utc);
         });
+    } else if let Work::Import(account) = work {
+        for id in next_import(model, account, now.mono) {
+            with_job(model, id, now, |job| {
+                job.creation = Creation::Begun;
+                job.started.get_or_insert(now.utc);
+            });
+        }
     } else if let Work::Submit(id, place) = work {
         with_job(model, *id, now, |job| {
             if let Some(destination) = job.destinations.get_mut(*place)

@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use takeup_model::{
     ABOUT_AS_LONG, Access, Account, AccountId, Asset, AssetId, AssetStatus, CopyChoice, Creation,
     DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason, FileFacts,
-    IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Model, News, Now, Part, PartNo, Poll,
-    Reachability, Refusal, SessionOrigin, Step, Unfit,
+    IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Method, Model, News, Now, Part,
+    PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -18,7 +18,7 @@ use super::super::pace::Policy;
 use super::commands::{walked, with_account};
 use super::lists::{next_load, want_viewed};
 use super::watched;
-use super::{change_requests, commands, etags, lists, with_job};
+use super::{change_requests, commands, etags, imports, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -32,6 +32,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Picture(id, _)
         | Work::Still(id, _)
         | Work::Watch(id)
+        | Work::Connect(id)
+        | Work::Import(id)
         | Work::Change(id, _) => of_account(model, id, work, reply, policy, now),
         Work::CheckUpdates | Work::Diagnose | Work::Examine(_) | Work::KeepProxyPassword | Work::Save => {
             of_program(model, work, reply, now);
@@ -95,6 +97,11 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
     }
+    let reply = match reply {
+        Reply::Connected(connection) => return imports::connected(model, id, connection, now),
+        Reply::Imported(files) => return imports::imported(model, id, files, policy, now),
+        other => other,
+    };
     if let (Work::Change(_, number), Reply::Changed(created)) = (work, &reply) {
         return change_requests::done(model, id, *number, created.clone());
     }
@@ -194,7 +201,7 @@ fn watched(
 fn other_length(job: &Job) -> Option<News> {
     let ready = matches!(job.asset, Some((_, AssetStatus::Ready))) && job.copy.is_some();
     let (wanted, told) = (job.wanted_length()?, job.reported_length.filter(|_| ready)?);
-    (wanted.abs_diff(told) > ABOUT_AS_LONG).then(|| News::OtherLength(job.source.name(), wanted, told))
+    (wanted.abs_diff(told) > ABOUT_AS_LONG).then(|| News::OtherLength(job.name(), wanted, told))
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
@@ -219,6 +226,9 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
     job.trouble = None;
     status.clone_from(&asset.status);
     job.reported_size = asset.size.or(job.reported_size);
+    if job.route.is_some_and(|route| route.method == Method::Import) && !asset.filename.is_empty() {
+        job.told_name = Some(asset.filename.clone());
+    }
     let length = asset.duration_secs.and_then(|secs| Duration::try_from_secs_f64(secs).ok());
     job.reported_length = length.or(job.reported_length);
     match asset.status {
@@ -241,7 +251,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         submitted_to(model, id, *place);
     }
     if let Reply::Created(Created::Session(session)) = &reply
-        && let Some(name) = model.job(id).map(|job| job.source.name())
+        && let Some(name) = model.job(id).map(Job::name)
     {
         match session.origin {
             SessionOrigin::Opened => {}
@@ -389,12 +399,15 @@ fn clear_trouble(job: &mut Job, reply: &Reply) {
         | Reply::Recovered(None)
         | Reply::PartsFetched(_)
         | Reply::Urls => job.not_before = None,
-        _ => {
-            job.not_before = None;
-            (job.attempts, job.setbacks) = (0, 0);
-            job.trouble = None;
-        }
+        _ => went_well(job),
     }
+}
+
+/// What went wrong with this step before no longer counts.
+pub(super) fn went_well(job: &mut Job) {
+    job.not_before = None;
+    (job.attempts, job.setbacks) = (0, 0);
+    job.trouble = None;
 }
 
 /// How long a file must have been left alone to count as finished at the first look.
@@ -470,7 +483,7 @@ fn not_found(job: &mut Job, policy: &Policy, now: Now) {
     }
 }
 
-fn take(job: &mut Job, created: Created, now: Now) {
+pub(super) fn take(job: &mut Job, created: Created, now: Now) {
     job.poll = Poll::default();
     match created {
         Created::Asset(id, status) => {

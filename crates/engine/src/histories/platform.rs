@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use takeup_model::{
-    Asset, AssetId, AssetStatus, ContentDigest, Duplicate, Failure, FailureKind, FileDigest, FileFacts,
-    IndexingStatus, Job, MadeCopy, Media, MediaKind, Method, Model, Now, Part, PartNo, Samples, Session,
-    SessionOrigin, UploadId,
+    Asset, AssetId, AssetStatus, ContentDigest, Creation, Duplicate, Failure, FailureKind, FileDigest,
+    FileFacts, IndexingStatus, Job, MadeCopy, Media, MediaKind, Method, Model, Now, Part, PartNo, Samples,
+    Session, SessionOrigin, UploadId,
 };
 
-use super::super::event::{Created, Reply, SessionParts, Walked, Work};
+use super::super::event::{Created, Imported, Reply, SessionParts, Walked, Work};
 use super::FILES;
 
 /// How one request goes.
@@ -63,6 +63,10 @@ pub(super) struct Platform {
     polls: BTreeMap<String, u32>,
     urls: BTreeMap<(UploadId, PartNo), u32>,
     spent: BTreeMap<(UploadId, PartNo), u32>,
+    /// The asset of each file of a connected Google Drive.
+    imported: BTreeMap<String, AssetId>,
+    /// Whether one is connected.
+    pub(super) connected: bool,
     /// Whether `ETag`s are MD5s here.
     pub(super) plain: bool,
     /// What the client can know of that since it was started.
@@ -196,6 +200,7 @@ impl Platform {
                 })
             }
             (Work::Watch(_), _) => self.watch(model),
+            (Work::Import(_), _) => self.import(model)?,
             (Work::Probe(_), _) => Reply::Done,
             (Work::Discard(name), _) => {
                 self.copies.remove(name);
@@ -264,6 +269,39 @@ impl Platform {
             .collect();
         let told = asked.iter().map(|id| asset(id, self.progress(&id.0) == IndexingStatus::Ready)).collect();
         Reply::Watched(asked, told, Vec::new())
+    }
+
+    /// Takes each file once, and answers with its asset ever after.
+    fn import(&mut self, model: &Model) -> Result<Reply, String> {
+        let begun = |job: &&Arc<Job>| job.imports() && job.creation == Creation::Begun;
+        let mut told = Vec::new();
+        for job in model.jobs.values().filter(begun) {
+            let file = job.drive_file().ok_or("an import of no file")?;
+            let imported = match self.imported.get(&file) {
+                _ if !self.connected => Imported::NotConnected,
+                Some(asset) => Imported::Known(asset.clone()),
+                None => {
+                    self.count += 1;
+                    let asset = AssetId(format!("asset-{}", self.count));
+                    self.imported.insert(file, asset.clone());
+                    Imported::Taken(asset, AssetStatus::Processing)
+                }
+            };
+            told.push((job.id, imported));
+        }
+        Ok(Reply::Imported(told))
+    }
+
+    /// Each job has the asset of its file, and no other.
+    pub(super) fn audit_imports(&self, model: &Model) -> Result<(), String> {
+        let wrong = |job: &&Arc<Job>| {
+            let file = job.drive_file();
+            job.asset_id().is_some() && file.is_some_and(|file| self.imported.get(&file) != job.asset_id())
+        };
+        match model.jobs.values().find(wrong) {
+            Some(job) => Err(format!("{job:?} has the asset of another file")),
+            None => Ok(()),
+        }
     }
 
     fn progress(&mut self, thing: &str) -> IndexingStatus {

@@ -16,7 +16,7 @@ fn a_journal_of_schema_6_is_read_whole() {
     let opened = Journal::open(folder.path(), "x").unwrap();
     assert_eq!(opened.set_aside, None);
     opened.journal.close();
-    let names: Vec<String> = opened.jobs.iter().map(|job| job.source.name()).collect();
+    let names: Vec<String> = opened.jobs.iter().map(Job::name).collect();
     let wanted = ["봄 소풍.mp4", "interview.mp4", "notes.txt", "tiny.mp4", "second.mp4"];
     assert_eq!(
         names,

@@ -80,6 +80,7 @@ row! {
         // The copy that is sent in place of the file, as JSON.
         copy: Option<String>,
         told_millis: Option<u64>,
+        told_name: Option<String>,
     }
 }
 
@@ -158,6 +159,7 @@ impl From<&Job> for JobRow {
             fix: options.fix,
             copy: job.copy.as_ref().map(copies::written),
             told_millis: job.reported_length.map(millis),
+            told_name: job.told_name.clone(),
         }
     }
 }
@@ -235,6 +237,7 @@ impl TryFrom<JobRow> for Job {
         job.reused = row.reused;
         job.copy = row.copy.as_deref().map(copies::read).transpose()?;
         job.reported_length = row.told_millis.map(Duration::from_millis);
+        job.told_name = row.told_name;
         job.paused = row.paused;
         job.front = row.front;
         job.retries = row.retries;

@@ -307,6 +307,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_12.sql")),
         M::up(include_str!("schema_13.sql")),
         M::up(include_str!("schema_14.sql")),
+        M::up(include_str!("schema_15.sql")),
     ])
 }
 

@@ -68,6 +68,7 @@ fn job(number: u64) -> Job {
         made: Some(Arc::new(made)),
     });
     job.reported_length = Some(Duration::from_secs(4));
+    job.told_name = Some("봄.mp4".to_owned());
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     job.creation = Creation::Begun;
     job.session = Some(Session {

@@ -7,17 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
-
 use takeup_api as api;
 use takeup_api::body::{self, Checks, FileRange};
 use takeup_media as media;
 use takeup_model::{
-    CopyEstimate, CopySize, Failure, FailureKind, FailureReason, FileCopy, FileFacts, Job, JobId, MadeCopy,
+    CopyEstimate, CopySize, Failure, FailureKind, FailureReason, FileCopy, FileFacts, Job, MadeCopy,
     Preparing, Recipe, Samples,
 };
 
-use super::super::event::Reply;
+use super::super::event::{Progress, Reply};
 use super::super::pace::Policy;
 use super::super::{disk, private};
 use super::bytes::{Reading, unchanged};
@@ -39,23 +37,17 @@ pub(crate) struct Copies {
     reserve: u64,
     /// How long ffmpeg may stand still.
     stall: Duration,
-    progress: mpsc::UnboundedSender<(JobId, Preparing)>,
     /// Names of copies that may appear. A maker that was stopped in the moment it was done must not bring back what has
     /// been discarded since.
     awaited: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Copies {
-    pub(crate) fn new(
-        data: &Path,
-        policy: &Policy,
-        progress: mpsc::UnboundedSender<(JobId, Preparing)>,
-    ) -> Self {
+    pub(crate) fn new(data: &Path, policy: &Policy) -> Self {
         Self {
             folder: folder(data),
             reserve: policy.copy_reserve,
             stall: policy.copy_stall,
-            progress,
             awaited: Arc::default(),
         }
     }
@@ -143,7 +135,7 @@ pub(super) async fn prepare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
     let tell = |progress: super::ffmpeg::Progress| {
         let preparing = Preparing { done: progress.done, of, speed: progress.speed };
         // The loop ends before its work does.
-        tools.copies.progress.send((job.id, preparing)).unwrap_or_default();
+        tools.progress.send(Progress::Copy(job.id, preparing)).unwrap_or_default();
         room(&tools.copies, 0)
     };
     if let Err(failure) = ffmpeg.run(&input, &output, tools.copies.stall, tell).await {
@@ -280,7 +272,7 @@ mod tests {
     #[test]
     fn a_copy_that_was_discarded_does_not_come_back() {
         let data = tempfile::tempdir().unwrap();
-        let copies = Copies::new(data.path(), &Policy::default(), mpsc::unbounded_channel().0);
+        let copies = Copies::new(data.path(), &Policy::default());
         std::fs::create_dir(&copies.folder).unwrap();
         let part = copies.path("one.part");
         copies.awaits("one");

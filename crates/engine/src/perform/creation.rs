@@ -132,6 +132,7 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
         }
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("file-no-url")),
+        (Method::Import, _) => return Err(bug("imported-by-itself")),
         (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("asset-exists")),
         (Method::Task, source) => {
             let index = job.options.task_index.as_ref().ok_or_else(|| bug("task-without-index"))?;

@@ -34,6 +34,9 @@ pub(super) async fn load(
         List::Indexes => Listed::Indexes(stretch(&account.indexes, |which| client.indexes(which)).await?),
         List::Tasks => Listed::Tasks(stretch(&account.tasks, |which| client.tasks(which)).await?),
         List::Stores => Listed::Stores(stretch(&account.stores, |which| client.stores(which)).await?),
+        List::Connections => {
+            Listed::Connections(stretch(&account.connections, |which| client.connections(which)).await?)
+        }
         List::Sessions => Listed::Sessions(sessions(client, &account.sessions).await?),
         List::Indexed(index) => {
             let known = account.indexed.get(index).cloned().unwrap_or_default();
@@ -135,7 +138,12 @@ pub(super) async fn poll(
             let one = |id: String| async move { client.item(store, &id).await };
             Listed::Items(changed(&known, random, |which| client.items_in(store, which), one).await?)
         }
-        List::Assets | List::Indexes | List::Stores | List::Sessions | List::Collections(_) => {
+        List::Assets
+        | List::Indexes
+        | List::Stores
+        | List::Sessions
+        | List::Connections
+        | List::Collections(_) => {
             return Err(bug("list-not-polled"));
         }
     };

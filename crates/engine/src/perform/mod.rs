@@ -1,9 +1,11 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
 mod bytes;
+mod consent;
 pub(crate) mod copies;
 mod creation;
 mod ffmpeg;
+mod import;
 mod lists;
 mod picture;
 mod tidy;
@@ -16,6 +18,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
+use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use crate::config::Folders;
@@ -30,7 +33,7 @@ use takeup_model::{
 };
 
 use super::due::{listed_due, watch_due};
-use super::event::{Reply, Walked, Work};
+use super::event::{Progress, Reply, Walked, Work};
 use super::{DecodePicture, Releases};
 use bytes::{digest, recall, report, send, urls};
 use creation::{compare, create, nowhere, seek};
@@ -44,6 +47,9 @@ pub(super) struct Tools {
     pub(super) proxy_password: Option<Arc<SecretString>>,
     pub(super) folders: Folders,
     pub(super) copies: copies::Copies,
+    pub(super) progress: mpsc::UnboundedSender<Progress>,
+    /// How long a person is given to answer in the browser.
+    pub(super) consent: Duration,
     pub(super) adopt_above: u64,
     pub(super) decode_picture: Option<DecodePicture>,
     pub(super) releases: Option<Releases>,
@@ -116,6 +122,8 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Still(account, asset) => picture::still(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
+        Work::Connect(account) => consent::connect(task, tools, account).await,
+        Work::Import(account) => import::import(task, tools, account).await,
         Work::Look(id) => copies::look(tools, job(task, *id)?).await,
         Work::Prepare(id, _) => copies::prepare(task, tools, job(task, *id)?).await,
         Work::Sample(id) => copies::sample(task, tools, job(task, *id)?).await,

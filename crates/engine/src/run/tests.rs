@@ -15,9 +15,11 @@ fn with_two_jobs() -> Loop {
         let job = Job::new(id, "main".into(), source, UploadOptions::default(), read_clock());
         model.jobs.insert(id, Arc::new(job));
     }
-    let (told, preparing) = mpsc::unbounded_channel();
+    let (told, progress) = mpsc::unbounded_channel();
     let tools = Tools {
-        copies: copies::Copies::new(std::path::Path::new(""), &Policy::default(), told),
+        copies: copies::Copies::new(std::path::Path::new(""), &Policy::default()),
+        progress: told,
+        consent: Duration::ZERO,
         clients: HttpClients::new(false, Network::default(), takeup_api::no_password()).unwrap(),
         throttle: Arc::new(Throttle::default()),
         proxy_password: None,
@@ -27,7 +29,7 @@ fn with_two_jobs() -> Loop {
         releases: None,
     };
     Loop {
-        preparing,
+        progress,
         model: Arc::new(model),
         agenda: Agenda::default(),
         wire: Wire::default(),

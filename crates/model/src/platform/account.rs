@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use imbl::OrdMap;
 
 use crate::{
-    AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
-    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, Session, Stills,
-    StoreId, StoreItem, UnfinishedSession, is_loopback,
+    AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, Connection, ConsentWords, EtagKind,
+    Failure, Index, IndexId, IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing,
+    OpenDetail, Session, Stills, StoreId, StoreItem, UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -60,6 +60,10 @@ pub struct Account {
     pub items: BTreeMap<StoreId, Listing<StoreItem>>,
     /// Item collections of the knowledge stores, as far as anybody asked.
     pub collections: BTreeMap<StoreId, Listing<KnowledgeStore>>,
+    /// Connections to Google Drive as last listed.
+    pub connections: Listing<Connection>,
+    /// Somebody wants to connect a Google Drive, and these words are shown in the browser once that is over.
+    pub connecting: Option<ConsentWords>,
     /// Small changes that were asked for and are not done.
     pub change_requests: OrdMap<ChangeRequestNo, ChangeRequest>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
@@ -218,6 +222,7 @@ impl Account {
             List::Tasks => &self.tasks.state,
             List::Stores => &self.stores.state,
             List::Sessions => &self.sessions.state,
+            List::Connections => &self.connections.state,
             List::Indexed(index) => self.indexed.get(index).map_or(&UNKNOWN, |list| &list.state),
             List::Items(store) => self.items.get(store).map_or(&UNKNOWN, |list| &list.state),
             List::Collections(store) => self.collections.get(store).map_or(&UNKNOWN, |list| &list.state),
@@ -232,6 +237,7 @@ impl Account {
             List::Tasks => &mut self.tasks.state,
             List::Stores => &mut self.stores.state,
             List::Sessions => &mut self.sessions.state,
+            List::Connections => &mut self.connections.state,
             List::Indexed(index) => &mut self.indexed.entry(index.clone()).or_default().state,
             List::Items(store) => &mut self.items.entry(store.clone()).or_default().state,
             List::Collections(store) => &mut self.collections.entry(store.clone()).or_default().state,
@@ -240,7 +246,8 @@ impl Account {
 
     /// Every list that somebody has asked for.
     pub fn lists(&self) -> impl Iterator<Item = List> {
-        let fixed = [List::Assets, List::Indexes, List::Tasks, List::Stores, List::Sessions];
+        let fixed =
+            [List::Assets, List::Indexes, List::Tasks, List::Stores, List::Sessions, List::Connections];
         let indexed = self.indexed.keys().cloned().map(List::Indexed);
         let items = self.items.keys().cloned().map(List::Items);
         let collections = self.collections.keys().cloned().map(List::Collections);

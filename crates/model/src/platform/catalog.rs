@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, SessionStatus, StoreId, TaskId, UploadId,
+    AssetId, AssetStatus, ConnectionId, ConnectionStatus, IndexId, IndexingStatus, ListItem, SessionStatus,
+    StoreId, TaskId, UploadId,
 };
 
 /// A media file as the platform holds it.
@@ -201,6 +202,41 @@ impl UnfinishedSession {
     /// Whether it can still be finished.
     pub fn active(&self) -> bool {
         self.status == SessionStatus::Active
+    }
+}
+
+/// A Google Drive out of which the platform may take files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Connection {
+    /// Its name on the platform.
+    pub id: ConnectionId,
+    /// Whose it is, mostly an email address.
+    pub owner: String,
+    /// Whether it can be used.
+    pub status: ConnectionStatus,
+    /// The label that was given when it was asked for.
+    pub label: Option<String>,
+    /// When it was made.
+    pub connected: Option<Timestamp>,
+    /// When something was last imported through it.
+    pub used: Option<Timestamp>,
+}
+
+impl Connection {
+    /// Whether an import through it can succeed. A word that nobody knows may be good.
+    pub fn usable(&self) -> bool {
+        !matches!(self.status, ConnectionStatus::Expired | ConnectionStatus::Revoked)
+    }
+
+    /// What people call it: its owner, or else its ID.
+    pub fn name(&self) -> &str {
+        if self.owner.is_empty() { &self.id.0 } else { &self.owner }
+    }
+}
+
+impl ListItem for Connection {
+    fn key(&self) -> &str {
+        &self.id.0
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::{AssetId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
+use crate::{AssetId, ConnectionId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
 
 /// Numbers a chore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,13 @@ pub enum Change {
         /// The file name.
         name: String,
     },
+    /// Take back the platform's access to a Google Drive. What was imported stays.
+    RemoveConnection {
+        /// Which.
+        connection: ConnectionId,
+        /// Whose it is.
+        name: String,
+    },
     /// Delete a classic task that is over.
     DeleteTask {
         /// Which.
@@ -183,6 +190,7 @@ impl Change {
             | Self::RemoveIndexedAsset { .. }
             | Self::DeleteStore { .. }
             | Self::RemoveItem { .. }
+            | Self::RemoveConnection { .. }
             | Self::DeleteTask { .. } => true,
             Self::DescribeAsset { .. }
             | Self::DescribeIndexed { .. }
@@ -207,6 +215,7 @@ impl Change {
             | Self::CreateCollection { name, .. }
             | Self::DeleteStore { name, .. }
             | Self::RemoveItem { name, .. }
+            | Self::RemoveConnection { name, .. }
             | Self::DeleteTask { name, .. } => name,
         }
     }
@@ -222,6 +231,7 @@ impl Change {
             Self::CreateStore { .. } | Self::DeleteStore { .. } => List::Stores,
             Self::RemoveItem { store, .. } => List::Items(store.clone()),
             Self::CreateCollection { store, .. } => List::Collections(store.clone()),
+            Self::RemoveConnection { .. } => List::Connections,
             Self::DeleteTask { .. } => List::Tasks,
         }
     }
@@ -235,6 +245,7 @@ impl Change {
             Self::DescribeIndexed { indexed, .. } | Self::RemoveIndexedAsset { indexed, .. } => indexed,
             Self::DeleteStore { store, .. } => &store.0,
             Self::RemoveItem { item, .. } => item,
+            Self::RemoveConnection { connection, .. } => &connection.0,
             Self::DeleteTask { task, .. } => &task.0,
             Self::CreateIndex { name, .. }
             | Self::CreateStore { name, .. }

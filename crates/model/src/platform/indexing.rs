@@ -129,7 +129,7 @@ fn of_job(job: &Job) -> impl Iterator<Item = Indexing<'_>> {
             index,
             asset: job.asset_id(),
             video: None,
-            filename: job.source.name(),
+            filename: job.name(),
             status,
             duration_secs: None,
             created: job.sent.or(Some(job.added)),

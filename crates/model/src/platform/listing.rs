@@ -252,6 +252,8 @@ pub enum List {
     Items(StoreId),
     /// The item collections of a knowledge store.
     Collections(StoreId),
+    /// Connections to Google Drive.
+    Connections,
 }
 
 impl List {
@@ -266,6 +268,7 @@ impl List {
             | Self::Stores
             | Self::Sessions
             | Self::Items(_)
+            | Self::Connections
             | Self::Collections(_) => false,
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod catalog;
 pub(crate) mod change_request;
+pub(crate) mod consent;
 pub(crate) mod detail;
 pub(crate) mod indexing;
 pub(crate) mod listing;

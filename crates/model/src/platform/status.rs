@@ -86,6 +86,21 @@ open_words! {
     SessionStatus { Active => "active", Completed => "completed", Expired => "expired", Failed => "failed" }
 }
 
+/// Whether files can be imported through a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConnectionStatus {
+    /// They can.
+    Active,
+    /// It has to be made anew.
+    Expired,
+    /// The person has taken it back at the provider.
+    Revoked,
+    /// A word this program does not know.
+    Other(String),
+}
+
+open_words! { ConnectionStatus { Active => "active", Expired => "expired", Revoked => "revoked" } }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,8 @@ pub enum Obstacle {
     Local(String),
     /// It is a link of this service, which shows the file instead of being it.
     Page(&'static Service),
+    /// It is a folder of Google Drive. Only files can be imported.
+    DriveFolder,
     /// The host was asked, and answers with a web page.
     Html(String),
     /// Its signature was good until then.
@@ -131,6 +133,54 @@ static SERVICES: [Service; 30] = [
     scheme("this computer", Alternative::Path, &["file"]),
 ];
 
+/// The hosts of Google Drive.
+const DRIVE_HOSTS: [&str; 2] = ["drive.google.com", "docs.google.com"];
+/// Stands before and after the ID of a file in its link, as Google Drive itself copies it.
+const DRIVE_FILE: (&str, &str) = ("https://drive.google.com/file/d/", "/view");
+/// No ID of a file is longer.
+const DRIVE_ID: usize = 128;
+
+/// What a link to Google Drive leads to.
+enum DriveLink {
+    File(String),
+    Folder,
+}
+
+/// Reads the links that Google Drive gives, today's and earlier ones.
+fn drive_link(url: &Url) -> Option<DriveLink> {
+    let host = url.host_str()?;
+    if !DRIVE_HOSTS.contains(&host) || !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();
+    let is_id = |id: &&str| {
+        let fits = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
+        (1..=DRIVE_ID).contains(&id.len()) && id.bytes().all(fits)
+    };
+    let last = parts.last().copied()?;
+    if parts.contains(&"folders") || matches!(last, "folderview" | "embeddedfolderview") {
+        return Some(DriveLink::Folder);
+    }
+    // Between `file` and `d` may stand which of several accounts is meant.
+    let id = if let Some(place) = parts.iter().position(|part| *part == "file") {
+        let mut after = parts.iter().skip(place + 1).skip_while(|part| **part != "d");
+        after.nth(1).copied().map(str::to_owned)
+    } else if matches!(last, "open" | "uc") {
+        url.query_pairs().find(|(key, _)| key == "id").map(|(_, id)| id.into_owned())
+    } else {
+        None
+    };
+    id.filter(|id| is_id(&id.as_str())).map(DriveLink::File)
+}
+
+/// The file of Google Drive that a link leads to, by the ID that Drive gives it.
+pub fn drive_file(text: &str) -> Option<String> {
+    match drive_link(&Url::parse(text).ok()?)? {
+        DriveLink::File(id) => Some(id),
+        DriveLink::Folder => None,
+    }
+}
+
 /// Names that mean something on one network only.
 const LOCAL_NAMES: [&str; 9] =
     ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "home.arpa", "corp"];
@@ -167,7 +217,11 @@ pub fn clean(text: &str) -> String {
         url = url.strip_suffix(last).unwrap_or_default();
     }
     match Url::parse(url) {
-        Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => parsed.to_string(),
+        Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => match drive_link(&parsed) {
+            // All links to one file are one: it is imported once.
+            Some(DriveLink::File(id)) => [DRIVE_FILE.0, &id, DRIVE_FILE.1].concat(),
+            Some(DriveLink::Folder) | None => parsed.to_string(),
+        },
         Ok(_) | Err(_) => url.to_owned(),
     }
 }
@@ -245,6 +299,9 @@ pub fn judge(text: &str, platform_is_here: bool) -> Result<(), Obstacle> {
     }
     if !platform_is_here && is_local(&url) {
         return Err(Obstacle::Local(url.host_str().unwrap_or_default().to_owned()));
+    }
+    if matches!(drive_link(&url), Some(DriveLink::Folder)) {
+        return Err(Obstacle::DriveFolder);
     }
     match SERVICES.iter().find(|service| service.shows(&url)) {
         Some(service) => Err(Obstacle::Page(service)),
@@ -361,7 +418,12 @@ impl Obstacle {
     /// Whether it depends on the URL alone, so that no other server, file or setting removes it.
     pub fn lies_in_url(&self) -> bool {
         match self {
-            Self::NoUrl(_) | Self::Scheme(_) | Self::Credentials | Self::Page(_) | Self::Expired(_) => true,
+            Self::NoUrl(_)
+            | Self::Scheme(_)
+            | Self::Credentials
+            | Self::Page(_)
+            | Self::DriveFolder
+            | Self::Expired(_) => true,
             Self::Local(_) | Self::Html(_) => false,
         }
     }
@@ -374,6 +436,7 @@ impl Obstacle {
             Self::Credentials => "credentials".to_owned(),
             Self::Local(host) | Self::Html(host) => host.clone(),
             Self::Page(service) => service.name.to_owned(),
+            Self::DriveFolder => "drive-folder".to_owned(),
             Self::Expired(until) => until.to_string(),
         }
     }
@@ -410,6 +473,45 @@ mod tests {
             "https://example.org/live.m3u8",
         ] {
             assert_eq!(judge(url, false), Ok(()), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_file_of_google_drive_is_told_by_its_id() {
+        for url in [
+            "https://drive.google.com/file/d/1aB-_9/view?usp=sharing",
+            "http://drive.google.com/file/d/1aB-_9",
+            "https://drive.google.com/file/u/1/d/1aB-_9/edit",
+            "https://drive.google.com/a/example.com/file/d/1aB-_9/preview",
+            "https://drive.google.com/open?id=1aB-_9&authuser=0",
+            "https://drive.google.com/uc?export=download&id=1aB-_9",
+            "https://drive.google.com/u/0/uc?id=1aB-_9&export=download",
+            "https://docs.google.com/file/d/1aB-_9/edit?resourcekey=0-x",
+            "<HTTPS://DRIVE.GOOGLE.COM/file/d/1aB-_9/view>,",
+        ] {
+            assert_eq!(clean(url), "https://drive.google.com/file/d/1aB-_9/view", "{url}");
+            assert_eq!(drive_file(&clean(url)).as_deref(), Some("1aB-_9"), "{url}");
+        }
+        for folder in [
+            "https://drive.google.com/drive/folders/1aB?usp=sharing",
+            "https://drive.google.com/drive/u/0/folders/1aB",
+            "https://drive.google.com/folderview?id=1aB",
+        ] {
+            assert_eq!(judge(folder, false), Err(Obstacle::DriveFolder), "{folder}");
+            assert_eq!(drive_file(folder), None, "{folder}");
+        }
+        for other in [
+            "https://drive.google.com/drive/my-drive",
+            "https://drive.google.com/file/d//view",
+            "https://drive.google.com/open?id=a%2Fb",
+            "https://docs.google.com/document/d/1aB/edit",
+        ] {
+            assert_eq!((drive_file(other), service(other)), (None, Some("Google Drive")), "{other}");
+        }
+        for elsewhere in
+            ["https://drive.google.com.example.org/file/d/1aB/view", "s3://drive.google.com/file/d/1aB"]
+        {
+            assert_eq!(drive_file(elsewhere), None, "{elsewhere}");
         }
     }
 

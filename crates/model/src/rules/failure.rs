@@ -261,6 +261,10 @@ pub enum FailureReason {
     AssetNotListed,
     /// The file was changed after its upload began.
     ChangedAfterStart,
+    /// Google Drive was not connected: somebody refused, or it went wrong there. The code that came back.
+    ConsentRefused,
+    /// Nobody answered in the browser in time.
+    ConsentTooLate,
     /// Not enough space is left for the copy. How much is needed, and how much is left, in bytes.
     CopyNoSpace,
     /// The copy plays for another time than the original. Both, in milliseconds.
@@ -377,6 +381,8 @@ words! {
         AnswerUnreadable => "answer-unreadable",
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
+        ConsentRefused => "consent-refused",
+        ConsentTooLate => "consent-too-late",
         CopyGone => "copy-gone",
         CopyNoSpace => "copy-no-space",
         CopyOtherLength => "copy-other-length",
@@ -464,10 +470,14 @@ pub enum Refusal {
 /// What does not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
+    /// A classic task, and a link to Google Drive.
+    DriveForTask,
     /// A method for public URLs, and a local file.
     FileForUrlMethod,
     /// A classic task without an index.
     NoIndex,
+    /// A link to Google Drive, and no connection to one.
+    NotConnected,
     /// The file has not been looked at.
     NotLookedAt,
     /// An asset that is on the platform already is not sent to it.
@@ -485,9 +495,11 @@ pub enum Unfit {
 
 impl Unfit {
     /// All of them; of other sizes, two that nothing has.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
+        Self::DriveForTask,
         Self::FileForUrlMethod,
         Self::NoIndex,
+        Self::NotConnected,
         Self::NotLookedAt,
         Self::OnPlatform,
         Self::OtherSize { session: 0, file: 0 },
@@ -497,8 +509,10 @@ impl Unfit {
     /// The stable word for it.
     pub fn word(self) -> &'static str {
         match self {
+            Self::DriveForTask => "drive-for-task",
             Self::FileForUrlMethod => "file-for-url-method",
             Self::NoIndex => "no-index",
+            Self::NotConnected => "not-connected",
             Self::NotLookedAt => "not-looked-at",
             Self::OnPlatform => "on-platform",
             Self::OtherSize { .. } => "other-size",
@@ -510,8 +524,10 @@ impl Unfit {
     pub fn detail(self) -> String {
         match self {
             Self::OtherSize { session, file } => format!("{} {session} {file}", self.word()),
-            Self::FileForUrlMethod
+            Self::DriveForTask
+            | Self::FileForUrlMethod
             | Self::NoIndex
+            | Self::NotConnected
             | Self::NotLookedAt
             | Self::OnPlatform
             | Self::UrlForFileMethod => self.word().to_owned(),

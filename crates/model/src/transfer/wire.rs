@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use crate::transfer::answers::Answers;
-use crate::{Concurrency, ConnectTimes, Job, JobId, PartNo, PartsAtOnce, Preparing, RateLimit, Settings};
+use crate::{
+    AccountId, Concurrency, ConnectTimes, ConsentPage, Job, JobId, PartNo, PartsAtOnce, Preparing, RateLimit,
+    Settings,
+};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -50,6 +53,8 @@ pub struct Wire {
     pub allowance: Option<usize>,
     /// The bandwidth limit that holds now.
     pub limit: RateLimit,
+    /// Pages on which a person is to answer whether a Google Drive is connected with an account.
+    pub consents: BTreeMap<AccountId, ConsentPage>,
     /// Copies that are made.
     pub preparing: BTreeMap<JobId, Preparing>,
     /// When any body last moved.

@@ -11,7 +11,7 @@ use crate::{
     AccountId, AssetId, AssetStatus, CopyChoice, Destination, DestinationId, Digest, Duplicate, Failure,
     FileCopy, FileDigest, FileFacts, IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent,
     MadeCopy, MediaKind, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Sampled, Session,
-    Source, TaskId, UploadOptions,
+    Source, TaskId, Unfit, UploadOptions, address,
 };
 
 /// One upload.
@@ -76,6 +76,8 @@ pub struct Job {
     pub whole: FileDigest,
     /// The size that the platform tells of the asset.
     pub reported_size: Option<u64>,
+    /// The file name that the platform tells of an asset that it has imported.
+    pub told_name: Option<String>,
     /// How long the asset plays, by what the platform tells.
     pub reported_length: Option<Duration>,
     /// What single parts have run into, until they are stored.
@@ -104,6 +106,15 @@ pub struct Job {
     pub events: JobEvents,
     /// What was known when it was over.
     pub receipt: Option<Arc<Receipt>>,
+}
+
+/// Whether there is nothing to look at: no file, and no host that is to be asked. Google Drive tells nothing.
+fn looked_at_start(source: &Source, options: &UploadOptions) -> bool {
+    match source {
+        Source::File(_) => false,
+        Source::Url(url) => options.ask_host != Some(true) || address::drive_file(url).is_some(),
+        Source::Asset(..) => true,
+    }
 }
 
 /// Added to a nonce whenever its job begins again; no nonce contains it otherwise.
@@ -232,7 +243,7 @@ impl Job {
         Self {
             id,
             account,
-            looked: source.path().is_none() && options.ask_host != Some(true),
+            looked: looked_at_start(&source, &options),
             remote: None,
             compared: false,
             duplicate: None,
@@ -259,6 +270,7 @@ impl Job {
             digests: BTreeMap::new(),
             whole: FileDigest::Unknown,
             reported_size: None,
+            told_name: None,
             reported_length: None,
             part_retries: BTreeMap::new(),
             report_singly: false,
@@ -299,6 +311,7 @@ impl Job {
         self.digests.clear();
         self.whole = FileDigest::Unknown;
         self.reported_size = None;
+        self.told_name = None;
         self.reported_length = None;
         self.part_retries.clear();
         self.report_singly = false;
@@ -374,7 +387,9 @@ impl Job {
             return Step::Compare;
         }
         let Some(session) = &self.session else {
-            return if self.creation == Creation::Doubtful { Step::Recover } else { Step::Create };
+            // An import is asked for again: the platform takes each file once, and answers with the asset that it has.
+            let doubtful = self.creation == Creation::Doubtful && self.method() != Some(Method::Import);
+            return if doubtful { Step::Recover } else { Step::Create };
         };
         if session.known && session.parts.iter().any(|part| *part != Part::Reported) {
             Step::Send
@@ -403,6 +418,33 @@ impl Job {
     /// The way it goes, once chosen.
     pub fn method(&self) -> Option<Method> {
         self.route.as_ref().map(|route| route.method)
+    }
+
+    /// What the row is called: what the platform calls an imported file, or else what its source says.
+    pub fn name(&self) -> String {
+        self.told_name.clone().unwrap_or_else(|| self.source.name())
+    }
+
+    /// The file of Google Drive that it imports.
+    pub fn drive_file(&self) -> Option<String> {
+        let Source::Url(url) = &self.source else { return None };
+        address::drive_file(url).filter(|_| self.method() == Some(Method::Import))
+    }
+
+    /// Whether it waits for the platform's answer to an import, or for its turn to be imported.
+    pub fn imports(&self) -> bool {
+        self.step() == Step::Create && self.method() == Some(Method::Import)
+    }
+
+    /// Whether it is refused only because no Google Drive is connected.
+    pub fn lacks_connection(&self) -> bool {
+        self.end == Some(End::Refused(Refusal::Unfit(Unfit::NotConnected)))
+    }
+
+    /// Forgets what its host told, so that it is judged anew.
+    pub fn look_again(&mut self) {
+        self.looked = looked_at_start(&self.source, &self.options);
+        self.remote = None;
     }
 
     /// The platform's name for what came of it.

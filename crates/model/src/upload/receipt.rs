@@ -307,7 +307,7 @@ impl Receipt {
             account: job.account.clone(),
             account_name: account.name.clone(),
             server: account.server.clone(),
-            name: job.source.name(),
+            name: job.name(),
             source: job.source.public_text(),
             size: file.map(|file| file.size),
             media_type: file.map(|file| file.media_type.clone()),

@@ -22,9 +22,19 @@ pub enum Method {
     Task,
     /// The platform fetches a public URL.
     Url,
+    /// The platform takes a file out of a connected Google Drive.
+    Import,
 }
 
-words! { Method { Direct => "direct", Multipart => "multipart", Task => "task", Url => "url" } }
+words! {
+    Method {
+        Direct => "direct",
+        Multipart => "multipart",
+        Task => "task",
+        Url => "url",
+        Import => "import",
+    }
+}
 
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,6 +58,8 @@ pub enum RouteReason {
     Asked,
     /// Documents can only go direct.
     Document,
+    /// It is a link to Google Drive.
+    DriveLink,
     /// The account may not use multipart uploads.
     MultipartRefused,
     /// `POST /assets` is used up for the moment.
@@ -64,6 +76,7 @@ words! {
     RouteReason {
         Asked => "asked",
         Document => "document",
+        DriveLink => "drive-link",
         MultipartRefused => "multipart-refused",
         PostsUsedUp => "posts-used-up",
         PublicUrl => "public-url",
@@ -101,7 +114,7 @@ pub fn choose(
         return Err(Refusal::NotMedia { found: file.format.clone() });
     }
     let route = match options.method {
-        MethodChoice::Only(Method::Url) => {
+        MethodChoice::Only(Method::Url | Method::Import) => {
             return Err(Refusal::Unfit(Unfit::FileForUrlMethod));
         }
         MethodChoice::Only(method) => Route { method, why: RouteReason::Asked },
@@ -122,15 +135,20 @@ pub fn choose(
 }
 
 fn choose_for_url(url: &str, options: &UploadOptions, account: &Account) -> Result<Route, Refusal> {
-    address::judge(url, account.is_here()).map_err(Refusal::Address)?;
     let task = match options.method {
         MethodChoice::Auto => options.task_index.is_some(),
         MethodChoice::Only(Method::Task) => true,
-        MethodChoice::Only(Method::Url) => false,
+        MethodChoice::Only(Method::Url | Method::Import) => false,
         MethodChoice::Only(Method::Direct | Method::Multipart) => {
             return Err(Refusal::Unfit(Unfit::UrlForFileMethod));
         }
     };
+    if address::drive_file(url).is_some() {
+        let route = Route { method: Method::Import, why: RouteReason::DriveLink };
+        // The platform imports assets. A classic task would have to fetch the file by itself.
+        return if task { Err(Refusal::Unfit(Unfit::DriveForTask)) } else { Ok(route) };
+    }
+    address::judge(url, account.is_here()).map_err(Refusal::Address)?;
     match (task, &options.task_index) {
         (false, _) => Ok(Route { method: Method::Url, why: RouteReason::PublicUrl }),
         (true, Some(_)) => Ok(Route { method: Method::Task, why: RouteReason::Asked }),
@@ -216,7 +234,8 @@ fn limit_key(kind: MediaKind, method: Method) -> LimitKey {
         (Method::Url, _) => LimitKey::Url,
         (_, MediaKind::Document) => LimitKey::Document,
         (Method::Direct, _) => LimitKey::Direct,
-        (Method::Multipart, _) => LimitKey::Multipart,
+        // The platform keeps to the same sizes, and judges what it imports itself.
+        (Method::Multipart | Method::Import, _) => LimitKey::Multipart,
     }
 }
 
@@ -305,6 +324,23 @@ mod tests {
         for bad in ["ftp://example.org/a.mp4", "https://me:secret@example.org/a.mp4", "https://", "a.mp4"] {
             assert!(matches!(choose(bad), Err(Refusal::Address(_))), "{bad}");
         }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn a_link_to_google_drive_is_imported() {
+        let source = Source::Url("https://drive.google.com/file/d/1aB/view".to_owned());
+        let choose = |options: &UploadOptions| {
+            super::choose(&source, None, options, &Account::default(), 0, Instant::now())
+        };
+        let import = Ok(Route { method: Method::Import, why: RouteReason::DriveLink });
+        assert_eq!(choose(&UploadOptions::default()), import);
+        let url = UploadOptions { method: MethodChoice::Only(Method::Url), ..UploadOptions::default() };
+        assert_eq!(choose(&url), import);
+        let task = UploadOptions { task_index: Some("i".into()), ..UploadOptions::default() };
+        assert_eq!(choose(&task), Err(Refusal::Unfit(Unfit::DriveForTask)));
+        let direct = UploadOptions { method: MethodChoice::Only(Method::Direct), ..UploadOptions::default() };
+        assert_eq!(choose(&direct), Err(Refusal::Unfit(Unfit::UrlForFileMethod)));
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl RunUpload {
     /// An upload as it is now.
     pub fn of(job: &Job) -> Self {
         Self {
-            name: job.source.name(),
+            name: job.name(),
             source: job.source.public_text(),
             size: job.file.as_ref().map(|file| file.size),
             status: RunStatus::of(job),

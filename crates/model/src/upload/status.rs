@@ -28,6 +28,8 @@ pub enum UploadStatus {
     Paused,
     /// It was found in the journal and waits for a go.
     StoppedAtStart,
+    /// The platform takes it out of a connected Google Drive.
+    Importing,
     /// The platform processes it.
     Processing,
     /// It is being added to an index or a knowledge store.
@@ -99,6 +101,7 @@ impl UploadStatus {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
             Step::Recover | Step::FetchParts => Self::Uploading,
+            Step::Create | Step::Watch if job.method() == Some(Method::Import) => Self::Importing,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
             Step::Prepare | Step::Create | Step::Send => Self::Waiting,
             Step::Watch => Self::Processing,

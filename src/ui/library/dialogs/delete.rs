@@ -91,8 +91,14 @@ fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<Stri
 
 impl Ask for Deletion {
     fn form(&self, _account: &Account) -> DialogSpec {
-        let takes_out =
-            |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
+        let takes_out = |change: &Change| {
+            matches!(
+                change,
+                Change::RemoveIndexedAsset { .. }
+                    | Change::RemoveItem { .. }
+                    | Change::RemoveConnection { .. }
+            )
+        };
         let yes = if self.changes.iter().all(takes_out) {
             msg::dialogs::dialog_remove()
         } else {
