@@ -201,15 +201,16 @@ pub fn has_scheme(text: &str) -> bool {
 /// What is no URL stays as it is.
 pub fn clean(text: &str) -> String {
     let visible: String = text.trim().chars().filter(|letter| !is_invisible(*letter)).collect();
-    let mut url = visible.trim_matches(|letter: char| letter.is_whitespace() || "<>\"'“”«»".contains(letter));
+    let around = |letter: char| letter.is_whitespace() || "<>\"'“”«»".contains(letter);
+    let mut url = visible.trim_start_matches(around);
     while let Some(last) = url.chars().next_back() {
         let opened = |mark: char| url.matches(mark).count();
         let spare = match last {
-            '.' | ',' | ';' | ':' | '!' | '\'' | '"' | '>' | '’' | '”' => true,
+            '.' | ',' | ';' | ':' | '!' | '’' => true,
             ')' => opened('(') < opened(')'),
             ']' => opened('[') < opened(']'),
             '}' => opened('{') < opened('}'),
-            _ => false,
+            _ => around(last),
         };
         if !spare {
             break;
@@ -630,6 +631,14 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn what_is_clean_stays_as_it_is(text in "(https?://)?[a-z.:/%#?@ ]{0,12}[^a-z]{0,8}") {
+            let once = clean(&text);
+            proptest::prop_assert_eq!(clean(&once), once);
+        }
+    }
+
     #[test]
     fn a_url_is_sent_as_it_is_meant() {
         for (typed, sent) in [
@@ -637,6 +646,7 @@ mod tests {
             ("https://exam\u{200b}ple.org/a.mp4", "https://example.org/a.mp4"),
             ("https://example.org/a.mp4)", "https://example.org/a.mp4"),
             ("<https://example.org/a.mp4>,", "https://example.org/a.mp4"),
+            ("https://example.org/a.mp4<, \"", "https://example.org/a.mp4"),
             ("https://example.org/a_(1).mp4", "https://example.org/a_(1).mp4"),
             ("https://example.org/my film.mp4", "https://example.org/my%20film.mp4"),
             (r"https:\\example.org\a.mp4", "https://example.org/a.mp4"),
