@@ -39,7 +39,7 @@ unpack() {
     *.deb) dpkg-deb -x "$package" "$to" ;;
     *.rpm)
         rpm --root "$to" --force-debian --dbpath /rpm --nodeps --ignoreos --nosignature -i "$package"
-        rm -rf "$to/rpm" "$to/var"
+        rm -rf "${to:?}/rpm" "${to:?}/var"
         ;;
     esac
     if [ -d "$to/usr/share/zsh/site-functions" ]; then

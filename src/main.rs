@@ -242,6 +242,8 @@ fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: 
             seen.screen.get_or_init(|| cc.egui_ctx.clone());
             desktop::put_in_sight(cc, &place);
             desktop::name_window(cc);
+            #[cfg(target_os = "macos")]
+            desktop::show_menu_bar(&cc.egui_ctx);
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
             let mut app = App::new(cc, engine, seen.fonts, seen.practice, &seen.called);
             app.offer(offer);
@@ -290,7 +292,16 @@ fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
     })
 }
 
-#[cfg(not(target_os = "linux"))]
+/// The menu bar of winit ends the program at once.
+#[cfg(target_os = "macos")]
+fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::macos::EventLoopBuilderExtMacOS as _;
+    Some(Box::new(|builder| {
+        builder.with_default_menu(false);
+    }))
+}
+
+#[cfg(windows)]
 fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
     None
 }

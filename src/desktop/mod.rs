@@ -4,6 +4,8 @@
 mod elsewhere;
 mod fonts;
 mod identity;
+#[cfg(target_os = "macos")]
+mod menu;
 mod picture;
 mod place;
 mod services;
@@ -20,6 +22,8 @@ use takeup_text::msg;
 pub use elsewhere::errand;
 pub use fonts::SystemFonts;
 pub use identity::{APP_ID, icon, name_window};
+#[cfg(target_os = "macos")]
+pub use menu::show_menu_bar;
 pub use picture::decode as decode_picture;
 pub use place::{SMALLEST, position, put_in_sight, size};
 pub use services::{Notification, Services};

@@ -1,14 +1,13 @@
 //! The console program, whole: its lines, its exit codes, and what it keeps to itself.
 
 use std::ffi::OsString;
-use std::io::{BufRead as _, BufReader, Cursor};
-use std::process::{Command as Process, Stdio};
+use std::io::Cursor;
+use std::process::Command as Process;
 
 use serde_json::Value;
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
 
-use takeup_rig::process::Running;
 use takeup_rig::{Rig, sha256};
 
 pub(crate) struct Said {
@@ -287,6 +286,9 @@ fn the_practice_platform_needs_neither_key_nor_server() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_practice_platform_speaks_tls_and_tells_what_it_saw() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+    use takeup_rig::process::Running;
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 33_000_000);
     let (certificate, key_file) = takeup_rig::process::server_identity(rig.folder.path());

@@ -1,4 +1,5 @@
 //! Copies from the command line, and what is left of them after a kill.
+#![cfg(target_os = "linux")]
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
@@ -36,7 +37,6 @@ fn copies(rig: &Rig) -> Vec<String> {
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() {
     let rig = Rig::plain();

@@ -2,10 +2,9 @@
 
 use takeup_cli as cli;
 use takeup_model::acts;
-use takeup_rig::{Rig, sandbox_options};
-use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
+use takeup_rig::Rig;
 
-use crate::cli::{Said, run, run_bare};
+use crate::cli::{Said, run};
 
 /// A title for the window of a terminal, a cleared screen in both notations, two lines in one, and a name turned round.
 const EVIL: &str = "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}2J\r\nready\u{2028}\u{202e}gpj";
@@ -33,6 +32,9 @@ fn id(said: &Said, name: &str) -> String {
 #[cfg(unix)]
 #[test]
 fn no_command_lets_a_name_act_on_the_terminal() {
+    use crate::cli::run_bare;
+    use takeup_rig::sandbox_options;
+    use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
     let rig = Rig::new(Options { preloaded: (1, 1), ..sandbox_options() });
     let file = rig.video(&format!("{EVIL}.mp4"), 300_000);
     let path = file.to_str().unwrap();

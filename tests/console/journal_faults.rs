@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 use takeup_model::{FailureReason, Model, News};
 
-use crate::console;
 use takeup_rig::{Driver, Rig, sha256};
 
 fn journal(rig: &Rig) -> PathBuf {
@@ -129,7 +128,7 @@ fn a_disk_that_fills_up_ends_no_upload() {
     assert!(said.contains(r#""event":"notice""#), "nobody was told: {said}");
     rig.holds_only(&file);
     // What did get into the journal is whole, and leads to the asset that is there.
-    let resumed = console(&rig, &["resume"]).wait_with_output().unwrap();
+    let resumed = crate::console(&rig, &["resume"]).wait_with_output().unwrap();
     assert_eq!(resumed.status.code(), Some(0), "{}", String::from_utf8_lossy(&resumed.stdout));
     rig.holds_only(&file);
 }

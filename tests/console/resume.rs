@@ -2,7 +2,6 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::Command as Process;
 use std::time::Duration;
 
 use takeup_engine::{Command, JobSelection};
@@ -227,7 +226,13 @@ fn an_interrupted_program_says_so_and_keeps_its_journal() {
         serde_json::from_str::<serde_json::Value>(line).unwrap()["bytes_done"].as_u64() > Some(20_000_000)
     };
     assert!(lines.any(|line| moving(&line.unwrap())));
-    assert!(Process::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert_eq!(child.wait().unwrap().code(), Some(130));
     let driver = rig.engine();
     let model = driver.engine.model();

@@ -11,7 +11,7 @@ use takeup_rig::process::{Running, until};
 use takeup_rig::{Rig, sha256, write_video};
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
-use crate::cli::{run, run_bare};
+use crate::cli::run;
 use crate::console;
 
 fn folder(rig: &Rig) -> PathBuf {
@@ -89,7 +89,7 @@ fn a_watcher_says_what_it_does_and_stops_when_it_is_told_to() {
     assert!(std::process::Command::new("kill").arg(running.0.id().to_string()).status().unwrap().success());
     assert_eq!(running.ended().code(), Some(i32::from(cli::INTERRUPTED)));
     // What is ready is no row any more; its receipt stays.
-    let history = run_bare(None, &["history", "--data-dir", rig.data().to_str().unwrap()]);
+    let history = crate::cli::run_bare(None, &["history", "--data-dir", rig.data().to_str().unwrap()]);
     assert!(history.out.contains("new.mp4"), "{} {}", history.out, history.err);
 }
 

@@ -104,3 +104,9 @@ start-handed-over = { $count ->
 }
 start-no-window = No window can be shown on this system ({ $reason }). Start Takeup in a desktop session, or upload with takeup-cli.
 start-engine-gone = The window was closed while it opened.
+
+## Menu bar of macOS
+
+menu-hide = Hide Takeup
+menu-hide-others = Hide others
+menu-show-all = Show all

@@ -79,3 +79,7 @@ start-about = TwelveLabsに動画をアップロード
 start-handed-over = Takeupはすでに起動しています。{ $count }件を引き継ぎました。
 start-no-window = このシステムではウィンドウを表示できません（{ $reason }）。デスクトップセッションでTakeupを起動するか、takeup-cliでアップロードしてください。
 start-engine-gone = ウィンドウを開いている途中で閉じられました。
+
+menu-hide = Takeupを隠す
+menu-hide-others = ほかを隠す
+menu-show-all = すべてを表示

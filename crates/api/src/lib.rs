@@ -17,6 +17,7 @@ mod host;
 mod lists;
 mod release;
 mod storage;
+mod system_proxy;
 mod tasks;
 mod uploads;
 mod way;

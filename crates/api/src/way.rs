@@ -19,6 +19,7 @@ use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use super::error::{Error, NoWay};
+use super::system_proxy::SystemProxies;
 use takeup_model::{Network, ProxyChoice, ProxyUrl, is_loopback};
 
 /// Finds the password of a proxy, or says why that failed. It may block, for example while a keyring asks its owner.
@@ -31,6 +32,8 @@ pub(super) struct Proxies {
     choice: Choice,
     /// Tells which hosts need none.
     excepted: Arc<Matcher>,
+    /// Whether hosts without a dot in their name need none.
+    plain_names_direct: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -93,19 +96,16 @@ impl Proxies {
         let own = |url| Arc::new(OwnProxy { url, find, found: OnceCell::new() });
         let choice = match network.proxy {
             ProxyChoice::System => {
-                return Self::system(
-                    Matcher::from_system(),
-                    &|name| std::env::var(name),
-                    &network.direct_for,
-                );
+                let (found, variable) = (SystemProxies::read(), |name: &str| std::env::var(name));
+                return Self::system(matcher(&found, &variable), &found, &variable, &network.direct_for);
             }
             ProxyChoice::None => Choice::None,
             ProxyChoice::Own => Choice::Own(network.own_proxy.clone().map(own)),
         };
-        Self { choice, excepted: Arc::new(excepted(&network.direct_for)) }
+        Self { choice, excepted: Arc::new(excepted(&network.direct_for)), plain_names_direct: false }
     }
 
-    fn system(system: Matcher, variable: Variable<'_>, direct_for: &str) -> Self {
+    fn system(proxies: Matcher, found: &SystemProxies, variable: Variable<'_>, direct_for: &str) -> Self {
         let all = judged(variable, ["ALL_PROXY", "all_proxy"]);
         let of_scheme = |names| match judged(variable, names) {
             Setting::Unset => all.unusable(),
@@ -116,20 +116,25 @@ impl Proxies {
             https: of_scheme(["HTTPS_PROXY", "https_proxy"]),
         };
         let no = ["NO_PROXY", "no_proxy"].into_iter().find_map(|name| variable(name).ok());
-        let excepted = excepted(&format!("{},{direct_for}", no.unwrap_or_default()));
-        Self { choice: Choice::System(Arc::new(system), unusable), excepted: Arc::new(excepted) }
+        let no = no.as_ref().unwrap_or(&found.direct_for);
+        Self {
+            choice: Choice::System(Arc::new(proxies), unusable),
+            excepted: Arc::new(excepted(&format!("{no},{direct_for}"))),
+            plain_names_direct: found.plain_names_direct,
+        }
     }
 
     /// These and no others.
     #[cfg(test)]
     pub(super) fn only(proxies: Matcher) -> Self {
-        Self::system(proxies, &|_| Err(VarError::NotPresent), "")
+        Self::system(proxies, &SystemProxies::default(), &|_| Err(VarError::NotPresent), "")
     }
 
     /// The proxy on the way there, if one is.
     pub(super) async fn on_the_way(&self, to: &Uri) -> Result<Option<Intercept>, NoWay> {
         let here = Url::parse(&to.to_string()).is_ok_and(|to| is_loopback(&to));
-        if here || self.excepted.intercept(to).is_none() {
+        let plain = self.plain_names_direct && to.host().is_some_and(|host| !host.contains(['.', ':']));
+        if here || plain || self.excepted.intercept(to).is_none() {
             return Ok(None);
         }
         match &self.choice {
@@ -145,6 +150,20 @@ impl Proxies {
             }
         }
     }
+}
+
+/// The proxies that the environment names, and where it names none, those that the system has set.
+fn matcher(found: &SystemProxies, variable: Variable<'_>) -> Matcher {
+    let get = |names: [&str; 2]| names.into_iter().find_map(|name| variable(name).ok()).unwrap_or_default();
+    let all = get(["ALL_PROXY", "all_proxy"]);
+    let or = |named: String, found: &String| {
+        if named.is_empty() && all.is_empty() { found.clone() } else { named }
+    };
+    Matcher::builder()
+        .http(or(get(["HTTP_PROXY", "http_proxy"]), &found.http))
+        .https(or(get(["HTTPS_PROXY", "https_proxy"]), &found.https))
+        .all(all.clone())
+        .build()
 }
 
 /// Intercepts every host that is not among these.
@@ -261,20 +280,44 @@ mod tests {
 
     /// What is decided for this URL, with these variables.
     async fn way(variables: &[(&str, &str)], to: &str) -> Result<Option<String>, String> {
+        way_with(&SystemProxies::default(), variables, to).await
+    }
+
+    /// The same on a system that has these proxies set.
+    async fn way_with(
+        found: &SystemProxies,
+        variables: &[(&str, &str)],
+        to: &str,
+    ) -> Result<Option<String>, String> {
         let variable = |name: &str| {
             let set = variables.iter().find(|(own, _)| *own == name);
             set.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        let get =
-            |names: [&str; 2]| names.into_iter().find_map(|name| variable(name).ok()).unwrap_or_default();
-        let system = Matcher::builder()
-            .all(get(["ALL_PROXY", "all_proxy"]))
-            .http(get(["HTTP_PROXY", "http_proxy"]))
-            .https(get(["HTTPS_PROXY", "https_proxy"]))
-            .no(get(["NO_PROXY", "no_proxy"]))
-            .build();
-        let found = Proxies::system(system, &variable, "").on_the_way(&to.parse().unwrap()).await;
+        let proxies = Proxies::system(matcher(found, &variable), found, &variable, "");
+        let found = proxies.on_the_way(&to.parse().unwrap()).await;
         found.map(|it| it.map(|it| it.uri().to_string())).map_err(|why| why.to_string())
+    }
+
+    #[tokio::test]
+    async fn the_settings_of_the_system_count_where_no_variable_does() {
+        let found = SystemProxies {
+            http: "h:80".to_owned(),
+            https: "socks4://s:1080".to_owned(),
+            direct_for: "example.net".to_owned(),
+            plain_names_direct: true,
+        };
+        let api = "https://api.example.org/v1.3";
+        let way = async |variables: &[(&str, &str)], to| way_with(&found, variables, to).await.unwrap();
+        assert_eq!(way(&[], api).await.as_deref(), Some("socks4://s:1080/"));
+        assert_eq!(way(&[], "http://other.example/").await.as_deref(), Some("http://h:80/"));
+        assert_eq!(way(&[], "https://intranet/").await, None);
+        assert_eq!(way(&[], "https://[2001:db8::1]/").await.as_deref(), Some("socks4://s:1080/"));
+        assert_eq!(way(&[], "https://a.example.net/").await, None);
+        for name in ["HTTPS_PROXY", "all_proxy"] {
+            assert_eq!(way(&[(name, "p:3128")], api).await.as_deref(), Some("http://p:3128/"), "{name}");
+        }
+        let other = way(&[("NO_PROXY", "other.example")], "https://a.example.net/").await;
+        assert_eq!(other.as_deref(), Some("socks4://s:1080/"), "the variable has its own list");
     }
 
     #[tokio::test]

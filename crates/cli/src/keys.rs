@@ -115,6 +115,11 @@ fn proxy_password(world: &mut Environment<'_>, what: &KeyCommand, proxy: &ProxyU
     Ok(READY)
 }
 
+/// What a line holds. Files and pipes of Windows begin with a mark.
+fn typed(line: &str) -> &str {
+    line.trim_start_matches('\u{feff}').trim()
+}
+
 /// Reads a key: from a terminal without showing it, or from the standard input.
 fn read_secret(world: &mut Environment<'_>, prompt: &str) -> anyhow::Result<Option<SecretString>> {
     let mut line = Zeroizing::new(String::new());
@@ -124,6 +129,17 @@ fn read_secret(world: &mut Environment<'_>, prompt: &str) -> anyhow::Result<Opti
     } else {
         world.input.read_line(&mut line)?;
     }
-    let key = line.trim();
+    let key = typed(&line);
     Ok((!key.is_empty()).then(|| SecretString::from(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn a_key_from_a_file_of_windows_is_the_key() {
+        assert_eq!(typed("\u{feff}tlk_1\r\n"), "tlk_1");
+        assert_eq!(typed(" tlk_1 \n"), "tlk_1");
+    }
 }

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     });
     let (mut out, mut err) = (Output::new(std::io::stdout()), Output::new(std::io::stderr()));
     let mut world = Environment {
-        args: std::env::args_os().collect(),
+        args: arguments(),
         terminal: std::io::stderr().is_terminal() && !console::is_dumb(),
         out: &mut out,
         err: &mut err,
@@ -41,6 +41,17 @@ fn main() -> ExitCode {
             ExitCode::from(cli::FAILED)
         }
     }
+}
+
+/// The shells of Windows leave it to programs to find the files for `*.mp4`.
+#[cfg(windows)]
+fn arguments() -> Vec<std::ffi::OsString> {
+    wild::args_os().collect()
+}
+
+#[cfg(not(windows))]
+fn arguments() -> Vec<std::ffi::OsString> {
+    std::env::args_os().collect()
 }
 
 /// Help and faults of the command line need the language before `--data-dir` is read, so the setting is that of the

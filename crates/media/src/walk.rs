@@ -157,7 +157,7 @@ impl Found {
         let is_folder = kind.is_some_and(|kind| kind.is_dir());
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let system = is_folder && (SYSTEM_FOLDERS.contains(&name.as_str()) || PACKAGES.contains(&ending));
-        if system || name.starts_with('.') {
+        if system || name.starts_with('.') || is_hidden(entry) {
             // Notes that systems keep beside each file are not worth a word.
             let told = is_folder || (MediaKind::by_name(&name).is_media() && !name.starts_with("._"));
             self.passed.system += usize::from(told);
@@ -187,16 +187,45 @@ fn target(path: PathBuf) -> PathBuf {
 
 /// Windows answers with a `\\?\` prefix that few people and programs can read.
 fn strip_verbatim(path: PathBuf) -> PathBuf {
-    match path.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
-        Some(rest) if !rest.starts_with("UNC") => PathBuf::from(rest),
-        _ => path,
+    path.to_str().and_then(readable).map_or(path, PathBuf::from)
+}
+
+/// The path without that prefix, unless it then leads elsewhere: Windows drops dots and spaces at the end of a name.
+fn readable(verbatim: &str) -> Option<String> {
+    let rest = verbatim.strip_prefix(r"\\?\")?;
+    if rest.split('\\').any(|name| name.ends_with(['.', ' '])) {
+        return None;
     }
+    Some(rest.strip_prefix(r"UNC\").map_or_else(|| rest.to_owned(), |share| format!(r"\\{share}")))
+}
+
+/// Whether the system hides an entry that its name does not.
+#[cfg(windows)]
+fn is_hidden(entry: &DirEntry) -> bool {
+    use std::os::windows::fs::MetadataExt as _;
+    const HIDDEN_OR_SYSTEM: u32 = 0x2 | 0x4;
+    entry.metadata().is_ok_and(|found| found.file_attributes() & HIDDEN_OR_SYSTEM != 0)
+}
+
+/// Names alone hide.
+#[cfg(not(windows))]
+fn is_hidden(_entry: &DirEntry) -> bool {
+    false
 }
 
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests make files")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_of_windows_are_told_as_people_write_them() {
+        assert_eq!(readable(r"\\?\C:\v\a.mp4").as_deref(), Some(r"C:\v\a.mp4"));
+        assert_eq!(readable(r"\\?\UNC\nas\v\a.mp4").as_deref(), Some(r"\\nas\v\a.mp4"));
+        for kept in [r"\\?\C:\v.\a.mp4", r"\\?\C:\v\a ", r"C:\v\a.mp4", "/v/a.mp4"] {
+            assert_eq!(readable(kept), None, "{kept}");
+        }
+    }
 
     const AVI: &[u8] = b"RIFF\x24\0\0\0AVI LIST\0\0\0\0hdrlavih";
 

@@ -21,6 +21,7 @@ pub(super) fn to_bytes(path: &Path) -> Vec<u8> {
 }
 
 #[cfg(windows)]
+#[expect(clippy::needless_pass_by_value, reason = "Unix keeps the bytes")]
 pub(super) fn from_bytes(bytes: Vec<u8>) -> PathBuf {
     use std::os::windows::ffi::OsStringExt as _;
     let wide: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();

@@ -207,21 +207,27 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
     if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
         return std::fs::OpenOptions::new().write(true).truncate(true).open(path)?.write_all(&text);
     }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        // As any other program would make it: the person's own setting decides who may read it.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // What fails below would name a file that nobody has asked for.
     folder.metadata()?;
-    let mut new = builder.tempfile_in(folder)?;
+    let mut new = beside(folder)?;
     new.write_all(&text)?;
     new.as_file().sync_all()?;
     new.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// As any other program would make it: the person's own setting decides who may read it.
+#[cfg(unix)]
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let plain = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().permissions(plain).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
 }
 
 /// Reads what [`json`] wrote; nothing, if that is not what it is.

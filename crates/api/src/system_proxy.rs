@@ -1,0 +1,192 @@
+//! The proxies in the settings of Windows and macOS. Elsewhere the environment names them all.
+
+/// What a system has set. A text is empty where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SystemProxies {
+    /// For plain http.
+    pub(super) http: String,
+    /// For https.
+    pub(super) https: String,
+    /// Hosts that need none, in the form of `NO_PROXY`.
+    pub(super) direct_for: String,
+    /// Whether hosts without a dot in their name need none.
+    pub(super) plain_names_direct: bool,
+}
+
+impl SystemProxies {
+    /// Those of this system now.
+    #[cfg(windows)]
+    pub(super) fn read() -> Self {
+        const PLACE: &str = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings";
+        let Ok(settings) = windows_registry::CURRENT_USER.open(PLACE) else { return Self::default() };
+        if settings.get_u32("ProxyEnable").unwrap_or_default() == 0 {
+            return Self::default();
+        }
+        let text = |name| settings.get_string(name).unwrap_or_default();
+        Self::of_windows(&text("ProxyServer"), &text("ProxyOverride"))
+    }
+
+    /// Those of this system now, as its own program tells them.
+    #[cfg(target_os = "macos")]
+    pub(super) fn read() -> Self {
+        let told = std::process::Command::new("/usr/sbin/scutil").arg("--proxy").output();
+        told.map(|told| Self::of_macos(&String::from_utf8_lossy(&told.stdout))).unwrap_or_default()
+    }
+
+    /// There are none beside the environment.
+    #[cfg(not(any(windows, target_os = "macos")))]
+    pub(super) fn read() -> Self {
+        Self::default()
+    }
+
+    /// Reads `host:port`, or `http=host:port;https=host:port;socks=host:port`, and the hosts that need none.
+    #[cfg(any(windows, test))]
+    fn of_windows(server: &str, exceptions: &str) -> Self {
+        let entries: Vec<&str> = server.split([';', ' ']).filter(|entry| !entry.is_empty()).collect();
+        let named = |scheme: &str| {
+            let mut pairs = entries.iter().filter_map(|entry| entry.split_once('='));
+            pairs.find(|(name, _)| name.eq_ignore_ascii_case(scheme)).map(|(_, at)| at.to_owned())
+        };
+        let all = entries.iter().find(|entry| !entry.contains('=')).map(|at| (*at).to_owned());
+        let socks = named("socks").map(|at| if at.contains("://") { at } else { format!("socks4://{at}") });
+        let of = |scheme| named(scheme).or(all.clone()).or(socks.clone()).unwrap_or_default();
+        let mut exceptions: Vec<&str> = exceptions.split(';').map(str::trim).collect();
+        let before = exceptions.len();
+        exceptions.retain(|exception| !exception.eq_ignore_ascii_case("<local>"));
+        Self {
+            http: of("http"),
+            https: of("https"),
+            plain_names_direct: exceptions.len() < before,
+            direct_for: no_proxy(exceptions.into_iter()),
+        }
+    }
+
+    /// Reads what `scutil --proxy` prints.
+    #[cfg(any(target_os = "macos", test))]
+    fn of_macos(told: &str) -> Self {
+        let lines = told.lines().filter_map(|line| line.trim().split_once(" : "));
+        let value = |name: &str| lines.clone().find(|(own, _)| *own == name).map(|(_, value)| value.trim());
+        let proxy = |kind: &str, scheme: &str| {
+            let of = |what: &str| value(&[kind, what].concat());
+            let host = of("Proxy").filter(|_| of("Enable") == Some("1"))?;
+            let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+            let port = of("Port").map(|port| format!(":{port}")).unwrap_or_default();
+            Some(format!("{scheme}{host}{port}"))
+        };
+        let socks = || proxy("SOCKS", "socks5h://");
+        // The hosts that need none are the one list, numbered from 0.
+        let exceptions = lines.clone().filter(|(name, _)| name.bytes().all(|digit| digit.is_ascii_digit()));
+        Self {
+            http: proxy("HTTP", "").or_else(socks).unwrap_or_default(),
+            https: proxy("HTTPS", "").or_else(socks).unwrap_or_default(),
+            direct_for: no_proxy(exceptions.map(|(_, host)| host.trim())),
+            plain_names_direct: value("ExcludeSimpleHostnames") == Some("1"),
+        }
+    }
+}
+
+/// Hosts as these systems write them, in the form of `NO_PROXY`.
+#[cfg(any(windows, target_os = "macos", test))]
+fn no_proxy<'a>(hosts: impl Iterator<Item = &'a str>) -> String {
+    let plain = hosts.filter(|host| !host.is_empty() && !host.starts_with('<')).map(|host| {
+        let host = host.split_once("://").map_or(host, |(_, host)| host);
+        network(host).unwrap_or_else(|| match host.trim_start_matches(['*', '.']) {
+            "" => "*".to_owned(),
+            bare => bare.to_owned(),
+        })
+    });
+    plain.collect::<Vec<_>>().join(",")
+}
+
+/// `10.*` and `169.254/16` as networks with four numbers.
+#[cfg(any(windows, target_os = "macos", test))]
+fn network(host: &str) -> Option<String> {
+    let (address, bits) = host.split_once('/').map_or((host, None), |(address, bits)| (address, Some(bits)));
+    let mut octets: Vec<u8> = Vec::new();
+    let mut stars = 0;
+    for piece in address.split('.') {
+        if piece == "*" {
+            stars += 1;
+        } else if stars > 0 {
+            return None;
+        } else {
+            octets.push(piece.parse().ok()?);
+        }
+    }
+    let known = octets.len();
+    if known == 0 || known + stars > 4 || (bits.is_none() && stars == 0) {
+        return None;
+    }
+    octets.resize(4, 0);
+    let bits = bits.map_or_else(|| Some(known * 8), |bits| bits.parse().ok())?;
+    let [a, b, c, d] = octets.try_into().ok()?;
+    Some(format!("{}/{bits}", std::net::Ipv4Addr::new(a, b, c, d)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn proxies_of_windows_are_read_by_scheme() {
+        let read = |server: &str| {
+            let SystemProxies { http, https, .. } = SystemProxies::of_windows(server, "");
+            (http, https)
+        };
+        let pair = |http: &str, https: &str| (http.to_owned(), https.to_owned());
+        assert_eq!(read(""), pair("", ""));
+        assert_eq!(read("p:8080"), pair("p:8080", "p:8080"));
+        assert_eq!(read("http=p:80;https=q:443"), pair("p:80", "q:443"));
+        assert_eq!(read("https=p:8080"), pair("", "p:8080"));
+        assert_eq!(read("HTTP=p:80 ftp=f:21"), pair("p:80", ""));
+        assert_eq!(read("socks=s:1080"), pair("socks4://s:1080", "socks4://s:1080"));
+        assert_eq!(read("socks=s:1080;https=q:443"), pair("socks4://s:1080", "q:443"));
+        assert_eq!(read("http=http://p:80;socks=socks5://s"), pair("http://p:80", "socks5://s"));
+    }
+
+    #[test]
+    fn exceptions_of_windows_are_read() {
+        let read = |exceptions: &str| {
+            let found = SystemProxies::of_windows("p:80", exceptions);
+            (found.direct_for, found.plain_names_direct)
+        };
+        assert_eq!(read(""), (String::new(), false));
+        assert_eq!(read("<local>"), (String::new(), true));
+        let many = "*.example.com;10.*; 192.168.1.*;intranet;https://api.example.org;<-loopback>;<LOCAL>";
+        let wanted = "example.com,10.0.0.0/8,192.168.1.0/24,intranet,api.example.org";
+        assert_eq!(read(many), (wanted.to_owned(), true));
+        assert_eq!(read("*"), ("*".to_owned(), false));
+        assert_eq!(read("10.*.1;1.2.3.4.*;300.*").0, "10.*.1,1.2.3.4.*,300.*", "no network");
+    }
+
+    const SCUTIL: &str = "<dictionary> {
+  ExceptionsList : <array> {
+    0 : *.local
+    1 : 169.254/16
+    2 : build.example.com
+  }
+  ExcludeSimpleHostnames : 1
+  FTPPassive : 1
+  HTTPEnable : 1
+  HTTPPort : 3128
+  HTTPProxy : proxy.example.com
+  HTTPSEnable : 0
+  HTTPSPort : 3129
+  HTTPSProxy : old.example.com
+  SOCKSEnable : 1
+  SOCKSPort : 1080
+  SOCKSProxy : fd00::1
+}";
+
+    #[test]
+    fn proxies_of_macos_are_read_as_its_program_tells_them() {
+        let found = SystemProxies::of_macos(SCUTIL);
+        assert_eq!(found.http, "proxy.example.com:3128");
+        assert_eq!(found.https, "socks5h://[fd00::1]:1080", "one that is off is not used");
+        assert_eq!(found.direct_for, "local,169.254.0.0/16,build.example.com");
+        assert!(found.plain_names_direct);
+        for none in ["", "<dictionary> {\n  HTTPEnable : 0\n}", "No such key"] {
+            assert_eq!(SystemProxies::of_macos(none), SystemProxies::default());
+        }
+    }
+}
