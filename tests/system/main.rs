@@ -8,6 +8,7 @@
 
 mod access;
 mod desktop;
+mod drive;
 mod house;
 mod keyring;
 mod packages;
