@@ -36,6 +36,8 @@ test_packages() {
     package xvfb openbox xdotool x11-utils imagemagick python3-gi gir1.2-gtk-3.0
     # What a screen reader reads the window by.
     package at-spi2-core gir1.2-atspi-2.0
+    # A browser in which a person connects a Google Drive.
+    program chromium chromium
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
@@ -85,7 +87,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
             program "$name" "$name"
         done
     fi

@@ -11,6 +11,7 @@
 //! | `COLLECTION_ID` | a new collection in the knowledge store of the line |
 //! | `INDEXED_ASSET_ID`, `ITEM_ID` | that asset in the index or the knowledge store of the line |
 //! | `TASK_ID` | a classic task that is ready |
+//! | `CONNECTION_ID` | a connection to a Google Drive, which every document has |
 //! | `UPLOAD_ID` | a multipart session for `holiday.mp4` that nothing was sent to |
 //! | `holiday.mp4`, `clip.mov`, `footage/` | videos; all but `clip.mov` have been uploaded once |
 //! | `key.txt`, `schema.json` | files with the API key, and with a JSON Schema |
@@ -120,6 +121,7 @@ impl Reader {
             let name = words.find(|word| word.ends_with(ending)).expect("a name before the block");
             std::fs::write(folder.join(name), block.text).unwrap();
         }
+        rig.drive();
         let tasks: Vec<String> = rig.ledger().tasks.into_iter().map(|task| task.id).collect();
         let reader = Self { rig, tasks: tasks.into_iter(), places: 0 };
         reader.succeeds("takeup-cli upload holiday.mp4 footage/");
@@ -192,6 +194,9 @@ impl Reader {
         if line.contains("TASK_ID") {
             line = line.replace("TASK_ID", &self.tasks.next().unwrap());
         }
+        if line.contains("CONNECTION_ID") {
+            line = line.replace("CONNECTION_ID", &self.rig.drive());
+        }
         if line.contains("UPLOAD_ID") {
             let body = json!({ "filename": "holiday.mp4", "type": "video", "total_size": SIZE });
             let session = self.rig.open("/assets/multipart-uploads", &body);
@@ -208,6 +213,7 @@ impl Reader {
         match words.as_slice() {
             ["takeup-cli", "key", rest @ ..] => self.key(rest, code),
             ["takeup-cli", "sandbox", ..] => self.serve(line, "url "),
+            ["takeup-cli", "connections", "add", ..] => self.serve(line, "To connect a Google Drive"),
             ["takeup-cli", "watch", ..] => {
                 let line = self.filled(line);
                 self.serve(&line, "Watching ")

@@ -11,6 +11,7 @@ mod cli;
 mod copies;
 mod corpora;
 mod doctor;
+mod drive;
 mod escapes;
 mod handover;
 mod held;

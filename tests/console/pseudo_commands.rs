@@ -110,6 +110,11 @@ fn the_library_speaks_in_messages() {
     let body = serde_json::json!({ "filename": "2.mp4", "type": "video", "total_size": 300_000 });
     let session = rig.open("/assets/multipart-uploads", &body)["upload_id"].as_str().unwrap().to_owned();
     said.run(&["sessions", "list"]);
+    let drive = rig.drive();
+    said.run(&["connections", "list"]);
+    said.run(&["upload", "https://drive.google.com/file/d/film/view"]);
+    said.run(&["connections", "remove", &drive]);
+    assert_eq!(said.run(&["upload", "https://drive.google.com/file/d/other/view"]).code, cli::FAILED);
     said.run(&["sessions", "finish", "zzz", file.to_str().unwrap()]);
     said.run(&["sessions", "finish", &session, file.to_str().unwrap()]);
     said.end();

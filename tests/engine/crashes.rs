@@ -13,7 +13,7 @@ use takeup_rig::{Driver, Rig, sha256};
 
 /// Ends an engine as a crash would: from one moment on nothing reaches the platform, and the journal stays as it is
 /// then, torn wherever the system has come to.
-fn crash(rig: &Rig, driver: Driver) {
+pub(crate) fn crash(rig: &Rig, driver: Driver) {
     rig.sandbox.unplug();
     let image = rig.folder.path().join("image");
     fs::create_dir(&image).unwrap();

@@ -12,6 +12,7 @@ mod before;
 mod between;
 mod copies;
 mod crashes;
+mod drive;
 mod etags;
 mod faults;
 mod folder;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use takeup_engine::Command;
 use takeup_model::{End, Failure, FailureKind, LimitKey, Method, MethodChoice, Refusal, UploadOptions};
@@ -14,7 +15,12 @@ const SIZE: usize = 8_000_000;
 
 /// Begins an upload of many parts, does something to its file in the middle, and waits for what that comes to.
 fn in_the_middle(change: impl FnOnce(&Path)) -> (Rig, PathBuf, Driver, Failure) {
-    let rig = Rig::slow();
+    let rig = Rig::plain();
+    // Without its last part the upload cannot be over before the change.
+    let last = SIZE.div_ceil(256 * 1024) as u64;
+    rig.sandbox.script(Fault::once(FaultTarget::Chunk(last), FaultEffect::HoldAnswer));
+    let stall = FaultEffect::Stall(Duration::from_millis(60));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, stall).times(10_000));
     let folder = rig.folder.path().join("stick");
     fs::create_dir(&folder).unwrap();
     let file = folder.join("clip.mp4");
@@ -23,6 +29,7 @@ fn in_the_middle(change: impl FnOnce(&Path)) -> (Rig, PathBuf, Driver, Failure) 
     driver.add(&[&file]);
     driver.under_way(1_000_000);
     change(&file);
+    rig.sandbox.release();
     let failure = driver.failed();
     (rig, file, driver, failure)
 }

@@ -64,7 +64,7 @@ impl Reader {
         self.act(&json!({"do": "click", "role": role, "name": name}));
     }
 
-    fn fill_in(&mut self, role: &str, name: &str, text: &str) {
+    pub(crate) fn fill_in(&mut self, role: &str, name: &str, text: &str) {
         let request = json!({"do": "type", "role": role, "name": name, "text": text});
         // What a window that has just opened is told may be lost.
         until(&format!("{request}"), || {
@@ -80,12 +80,12 @@ impl Reader {
     }
 
     /// Waits until it is not.
-    fn misses(&mut self, role: &str, name: &str) {
+    pub(crate) fn misses(&mut self, role: &str, name: &str) {
         until(&format!("no {role} “{name}”"), || self.find(role, name).is_none().then_some(()));
     }
 
     /// Waits until this row tells that it stands so.
-    fn stands(&mut self, row: &str, state: &str) {
+    pub(crate) fn stands(&mut self, row: &str, state: &str) {
         until(&format!("“{row}” is {state}"), || {
             let node = self.find("list item", row)?;
             node["description"].as_str().is_some_and(|said| said.starts_with(state)).then_some(())

@@ -7,6 +7,7 @@
 
 mod access;
 mod desktop;
+mod drive;
 mod house;
 mod keyring;
 mod packages;

@@ -72,6 +72,8 @@ fn is_in_front(desktop: &Desktop, window: &Window) -> Option<()> {
 fn minimise(desktop: &Desktop, window: &Window) {
     desktop.mouse(&["windowminimize", &window.id]).unwrap();
     until("the window is gone from sight", || desktop.find("Takeup$").is_none().then_some(()));
+    // Whoever looks at the window is told nothing, so it must have lost the focus as well.
+    until("the window has no focus", || is_in_front(desktop, window).is_none().then_some(()));
 }
 
 #[test]

@@ -37,6 +37,8 @@ async fn follow(clients: &HttpClients, url: &str, here: bool) -> Option<Remote> 
     let mut url = Url::parse(url).ok()?;
     for _ in 0..HOPS {
         match address::judge(url.as_str(), here) {
+            // A link to Google Drive shows its file. Only what a person adds is imported.
+            Ok(()) if address::drive_file(url.as_str()).is_some() => return Some(Remote::Page),
             Ok(()) => {}
             // The host says itself that it leads to a page.
             Err(Obstacle::Page(_) | Obstacle::DriveFolder) => return Some(Remote::Page),

@@ -172,6 +172,40 @@ impl Rig {
         self.runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() })
     }
 
+    /// What a browser gets from this URL: the status, where it is sent, and the page.
+    pub fn browse(&self, url: &str) -> (u16, Option<String>, String) {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let request = client.build().unwrap().get(url);
+        self.runtime.block_on(async {
+            let answer = request.send().await.unwrap();
+            let target = answer.headers().get("location").map(|it| it.to_str().unwrap().to_owned());
+            (answer.status().as_u16(), target, answer.text().await.unwrap())
+        })
+    }
+
+    /// Answers `allow` or `refuse` on a page in a person's place. What comes back is where the browser is sent.
+    pub fn answer(&self, page: &str, answer: &str) -> String {
+        let (status, _, shown) = self.browse(page);
+        let link = format!("{}/{answer}", page.strip_prefix(&self.origin()).unwrap());
+        assert!(status == 200 && shown.contains(&link), "{shown}");
+        self.browse(&format!("{page}/{answer}")).1.unwrap()
+    }
+
+    fn origin(&self) -> String {
+        let url = self.sandbox.url();
+        let (scheme, rest) = url.split_once("://").unwrap();
+        format!("{scheme}://{}", rest.split('/').next().unwrap())
+    }
+
+    /// Connects a Google Drive. What comes back is the ID of the connection.
+    pub fn drive(&self) -> String {
+        let wish = serde_json::json!({ "provider": "google_drive", "redirect_uri": "http://127.0.0.1:9/" });
+        let asked = self.open("/connections:authorize", &wish);
+        let target = self.answer(asked["authorize_url"].as_str().unwrap(), "allow");
+        target.split(['=', '&']).nth(1).unwrap().to_owned()
+    }
+
     pub fn index(&self, name: &str) -> String {
         let models =
             serde_json::json!([{ "model_name": "marengo3.0", "model_options": ["visual", "audio"] }]);

@@ -102,7 +102,7 @@ static SERVICES: [Service; 30] = [
     pages("Loom", Alternative::Original, &["loom.com"]),
     pages("LinkedIn", Alternative::Original, &["linkedin.com"]),
     pages("Reddit", Alternative::Original, &["reddit.com", "redd.it"]),
-    pages("Google Drive", Alternative::Download, &["drive.google.com", "docs.google.com"]),
+    pages(DRIVE, Alternative::Download, &DRIVE_HOSTS),
     pages("Google Photos", Alternative::Download, &["photos.google.com", "photos.app.goo.gl"]),
     Service {
         raw_query: &[("dl", "1"), ("raw", "1")],
@@ -133,7 +133,9 @@ static SERVICES: [Service; 30] = [
     scheme("this computer", Alternative::Path, &["file"]),
 ];
 
-/// The hosts of Google Drive.
+/// What Google Drive is called.
+const DRIVE: &str = "Google Drive";
+/// Its hosts.
 const DRIVE_HOSTS: [&str; 2] = ["drive.google.com", "docs.google.com"];
 /// Stands before and after the ID of a file in its link, as Google Drive itself copies it.
 const DRIVE_FILE: (&str, &str) = ("https://drive.google.com/file/d/", "/view");
@@ -152,12 +154,12 @@ fn drive_link(url: &Url) -> Option<DriveLink> {
     if !DRIVE_HOSTS.contains(&host) || !matches!(url.scheme(), "http" | "https") {
         return None;
     }
-    let parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = url.path_segments()?.collect();
     let is_id = |id: &&str| {
         let fits = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
         (1..=DRIVE_ID).contains(&id.len()) && id.bytes().all(fits)
     };
-    let last = parts.last().copied()?;
+    let last = parts.iter().rfind(|part| !part.is_empty()).copied()?;
     if parts.contains(&"folders") || matches!(last, "folderview" | "embeddedfolderview") {
         return Some(DriveLink::Folder);
     }
@@ -287,7 +289,7 @@ pub fn expired(text: &str, now: Timestamp) -> Option<Obstacle> {
     expiry(text).filter(|until| *until <= now).map(Obstacle::Expired)
 }
 
-/// Whether the platform can fetch from this URL, as far as the URL tells. A platform on this computer also fetches
+/// Whether the platform can fetch from this URL, or import what it leads to, as far as the URL tells. A platform on this computer also fetches
 /// from where only this computer gets.
 pub fn judge(text: &str, platform_is_here: bool) -> Result<(), Obstacle> {
     let url = Url::parse(text).map_err(|error| Obstacle::NoUrl(error.to_string()))?;
@@ -301,8 +303,11 @@ pub fn judge(text: &str, platform_is_here: bool) -> Result<(), Obstacle> {
     if !platform_is_here && is_local(&url) {
         return Err(Obstacle::Local(url.host_str().unwrap_or_default().to_owned()));
     }
-    if matches!(drive_link(&url), Some(DriveLink::Folder)) {
-        return Err(Obstacle::DriveFolder);
+    match drive_link(&url) {
+        // It is imported, which needs no page.
+        Some(DriveLink::File(_)) => return Ok(()),
+        Some(DriveLink::Folder) => return Err(Obstacle::DriveFolder),
+        None => {}
     }
     match SERVICES.iter().find(|service| service.shows(&url)) {
         Some(service) => Err(Obstacle::Page(service)),
@@ -413,7 +418,12 @@ impl Service {
 impl Obstacle {
     /// Whether it is certain even while the URL is still being typed.
     pub fn is_sure(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Credentials | Self::Expired(_))
+        match self {
+            // More letters may make it the link of a file.
+            Self::Page(service) => service.name != DRIVE,
+            Self::DriveFolder | Self::Credentials | Self::Expired(_) => true,
+            Self::NoUrl(_) | Self::Scheme(_) | Self::Local(_) | Self::Html(_) => false,
+        }
     }
 
     /// Whether it depends on the URL alone, so that no other server, file or setting removes it.
@@ -492,6 +502,7 @@ mod tests {
         ] {
             assert_eq!(clean(url), "https://drive.google.com/file/d/1aB-_9/view", "{url}");
             assert_eq!(drive_file(&clean(url)).as_deref(), Some("1aB-_9"), "{url}");
+            assert_eq!(judge(&clean(url), false), Ok(()), "{url}");
         }
         for folder in [
             "https://drive.google.com/drive/folders/1aB?usp=sharing",
@@ -507,7 +518,8 @@ mod tests {
             "https://drive.google.com/open?id=a%2Fb",
             "https://docs.google.com/document/d/1aB/edit",
         ] {
-            assert_eq!((drive_file(other), service(other)), (None, Some("Google Drive")), "{other}");
+            assert_eq!((drive_file(other), service(other)), (None, Some(DRIVE)), "{other}");
+            assert!(!judge(other, false).unwrap_err().is_sure(), "more letters may help: {other}");
         }
         for elsewhere in
             ["https://drive.google.com.example.org/file/d/1aB/view", "s3://drive.google.com/file/d/1aB"]
@@ -528,7 +540,7 @@ mod tests {
             ("https://www.instagram.com/reel/1", "Instagram"),
             ("https://fb.watch/1", "Facebook"),
             ("https://x.com/a/status/1", "X"),
-            ("https://drive.google.com/file/d/1/view", "Google Drive"),
+            ("https://docs.google.com/document/d/1/edit", "Google Drive"),
             ("https://www.dropbox.com/s/x/a.mp4?dl=0", "Dropbox"),
             ("https://www.dropbox.com/s/x/a.mp4", "Dropbox"),
             ("https://1drv.ms/v/s!x", "OneDrive"),
