@@ -12,6 +12,7 @@ mod before;
 mod closing;
 mod growing;
 mod held;
+mod large_text;
 mod limit;
 mod live;
 mod menus;
