@@ -120,6 +120,24 @@ fn every_kind_of_bad_input_has_its_sentence_and_the_rest_goes_on() {
 }
 
 #[test]
+fn an_option_before_its_command_is_told_where_it_belongs() {
+    for (words, place) in [
+        (["index", "--data-dir", "/tmp"].as_slice(), "takeup-cli index list --data-dir"),
+        (&["--json", "assets"], "takeup-cli assets --json"),
+        (&["--base-url", "https://h/v1", "sessions", "list"], "takeup-cli sessions list --base-url"),
+        (&["queue", "--sandbox", "list"], "takeup-cli queue list --sandbox"),
+    ] {
+        let said = run_bare(None, words);
+        assert_eq!(said.code, cli::USAGE);
+        let sentence = format!("belongs after the whole command: {place}\n");
+        assert!(said.err.contains(&sentence), "{words:?}: {}", said.err);
+    }
+    for words in [["upload", "--nonsense"], ["check", "--base-url"]] {
+        assert!(run_bare(None, &words).err.starts_with("Unknown argument: --"), "{words:?}");
+    }
+}
+
+#[test]
 fn exit_codes_are_as_promised() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);

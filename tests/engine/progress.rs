@@ -1,7 +1,8 @@
 //! What is said to be sent, against what storage has seen of it.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 
 use secrecy::SecretString;
 use takeup_api::body::{BodyProgress, Checks, FileRange};
@@ -128,4 +129,24 @@ fn the_count_goes_back_when_a_part_begins_again() {
     assert!(shown(&again) <= Some(AHEAD + WAY), "{:?}", shown(&again));
     driver.ready(1);
     assert_eq!(rig.ledger().sessions[0].chunks[0].puts, 3);
+}
+
+#[test]
+fn a_window_is_called_five_times_a_second_and_at_once_after_a_command() {
+    let rig = Rig::slow();
+    let file = rig.video("clip.mp4", 20_000_000);
+    let calls = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&calls);
+    let started = Instant::now();
+    let setup = rig.setup(Some(rig.sandbox.key()));
+    let driver = rig.start_calling(setup, move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+    });
+    driver.add(&[&file]);
+    driver.ready(1);
+    let (calls, took) = (calls.load(Ordering::Relaxed), started.elapsed());
+    // One at the start, one for the command, and one for each time that has passed since.
+    let most = 2 + took.as_millis() / 200 + 1;
+    assert!(u128::from(calls) <= most, "{calls} calls in {took:?}");
+    assert!(calls > 2, "it is seen how the upload gets on: {calls}");
 }

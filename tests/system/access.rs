@@ -210,6 +210,49 @@ fn a_whole_upload_through_the_accessibility_bus_alone() {
     reader.misses("table row", "clip.mp4");
 }
 
+/// What a screen reader finds in the list: `tests/desktop/uploads.txt`. `UPDATE_SNAPSHOTS=1` writes it anew.
+#[test]
+fn three_uploads_are_read_as_this_text() {
+    let rig = rig();
+    let (clip, notes) = (rig.video("clip.mp4", 3_000_000), rig.folder.path().join("notes.mp4"));
+    std::fs::write(&notes, "Not a video.".repeat(100)).unwrap();
+    let desktop = Desktop::start_with_bus("aloud");
+    let mut reader = Reader::start(&desktop);
+    let _window = open(&desktop, &rig);
+    reader.fill_in("password text", "API key", KEY);
+    reader.click("push button", "Connect");
+    let url = "https://media.example.org/lecture.mp4";
+    for (source, row, state) in [
+        (clip.to_str().unwrap(), "clip.mp4", "Ready"),
+        (notes.to_str().unwrap(), "notes.mp4", "Not accepted"),
+        (url, "media.example.org/lecture.mp4", "Ready"),
+    ] {
+        reader.fill_in("entry", "Files, paths or public URLs", source);
+        reader.click("push button", "Add");
+        reader.stands(row, state);
+    }
+    let tree = reader.ask(&json!({"do": "tree"}));
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = tree.as_str().unwrap().lines().skip_while(|line| !line.contains("[list] Uploads"));
+    let list = lines.next().unwrap();
+    let within = lines.take_while(|line| depth(line) > depth(list));
+    let read: String = within.map(|line| without_ids(&line[depth(list)..]) + "\n").collect();
+    let place = file("tests/desktop/uploads.txt");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&place, &read).unwrap();
+    }
+    assert_eq!(read, std::fs::read_to_string(&place).unwrap());
+}
+
+/// IDs differ in every run: whole in brackets, and short.
+fn without_ids(line: &str) -> String {
+    let is_id = |word: &str| {
+        let bare = word.trim_matches(['(', ')']);
+        bare.len() >= 12 && bare.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '…')
+    };
+    line.split(' ').map(|word| if is_id(word) { "ID" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alone() {
     let rig = rig();

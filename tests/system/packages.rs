@@ -145,6 +145,20 @@ fn every_package_has_the_same_id() {
     }
 }
 
+/// What software centres show is in every language that the program speaks.
+#[test]
+fn the_metainfo_speaks_every_language() {
+    let metainfo = read("packaging/linux/io.takeup.Takeup.metainfo.xml");
+    for tag in ["summary", "p", "caption"] {
+        let count = |begin: &str| metainfo.matches(begin).count();
+        let english = count(&format!("<{tag}>"));
+        assert!(english > 0, "{tag}");
+        for language in ["ko", "ja"] {
+            assert_eq!(count(&format!("<{tag} xml:lang=\"{language}\">")), english, "{tag} in {language}");
+        }
+    }
+}
+
 #[test]
 fn the_version_has_one_place() {
     let version = env!("CARGO_PKG_VERSION");

@@ -176,6 +176,18 @@ fn every_word_that_is_read_stands_in_the_messages() {
 }
 
 #[test]
+fn lists_are_joined_as_the_language_has_it() {
+    for (name, source) in sources() {
+        let speaks =
+            SPEAKS.iter().any(|folder| name.starts_with(folder)) || name.starts_with("crates/text/src/");
+        for mark in [", ", "; ", " · "] {
+            let joined = format!("join({mark:?})");
+            assert!(!speaks || !product(&source).contains(&joined), "{name}: {joined} in place of numbers::");
+        }
+    }
+}
+
+#[test]
 fn strings_are_told_from_comments_attributes_and_letters() {
     let source = r##"
         #[doc = "Not [this] one"] // "nor this"

@@ -175,7 +175,7 @@ fn the_text_size_goes_up_and_down_by_keys_within_its_bounds() {
     }
 }
 
-fn is_focused(node: &AccessKitNode<'_>) -> bool {
+pub(crate) fn is_focused(node: &AccessKitNode<'_>) -> bool {
     node.is_focused()
 }
 

@@ -5,6 +5,7 @@ use takeup::ui::{Action, Page, Question};
 
 use crate::uploads::{Window, open, said, view};
 use egui_kittest::kittest::Queryable as _;
+use takeup_model::Job;
 use takeup_rig::models;
 
 fn asked() -> Window {
@@ -44,6 +45,23 @@ fn closing_while_uploads_run_has_three_answers() {
     let mut window = asked();
     assert!(matches!(answers(&mut window, "Pause and quit")[..], [Action::Close]));
     assert!(window.state().view.may_close);
+}
+
+#[test]
+fn nobody_is_promised_that_practice_goes_on() {
+    let now = models::now();
+    let mut scene = models::busy("interview.mov", now);
+    for job in scene.model.jobs.clone().into_iter().map(|(_, job)| job) {
+        let practised = Job { account: "sandbox".into(), ..(*job).clone() };
+        models::add(&mut scene.model, practised);
+    }
+    let mut view = view(Page::Uploads);
+    view.question = Some(Question::Close);
+    let window = open(scene, view, now);
+    assert!(said(&window, "After quitting, nothing is left of practice mode."));
+    assert!(
+        !said(&window, "uploads continue at the next start") && said(&asked(), "continue at the next start")
+    );
 }
 
 #[test]

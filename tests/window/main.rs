@@ -13,6 +13,7 @@ mod closing;
 mod drive;
 mod growing;
 mod held;
+mod large_text;
 mod limit;
 mod live;
 mod menus;

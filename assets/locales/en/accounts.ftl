@@ -23,6 +23,8 @@ key-kept-practice = Practice mode needs no key of yours
 ## Switching
 
 account-starting-practice = Starting practice mode…
+# The first account, until somebody names it
+account-first = My account
 accounts-title = Accounts
 account-add = Add account…
 account-replace-key = Replace key

@@ -4,6 +4,7 @@
 
 argument-unknown = Unknown argument: { $argument }
 argument-unknown-similar = Unknown argument: { $argument }. Similar: { $similar }
+argument-misplaced = { $argument } belongs after the whole command: { $command } { $argument }
 argument-command-unknown = Unknown command: { $command }
 argument-command-unknown-similar = Unknown command: { $command }. Similar: { $similar }
 argument-command-missing = "{ $command }" needs a command: { $commands }

@@ -11,6 +11,7 @@ format-time = %H:%M
 # 8 Dec 2025 17:05
 format-date-time = %-d %b %Y %H:%M
 # Between the entries of a list
+format-list-apart = { "; " }
 format-list-between = { ", " }
 # Between two sentences
 format-sentence-between = { " " }

@@ -9,6 +9,7 @@ upload-nothing-leaves = Nothing is sent until you add a file.
 upload-pause-restarts = This upload cannot be resumed. It starts over.
 upload-pause-some-restart = Direct uploads cannot be resumed. They start over.
 upload-background-means = In the background, Takeup ends by itself when all uploads are done. Start Takeup again to open the window.
+upload-quit-practice = After quitting, nothing is left of practice mode.
 upload-quit-means = After quitting, uploads continue at the next start. A direct upload starts over.
 
 ## Rows

@@ -23,6 +23,7 @@ key-kept-practice = 練習モードではキーは不要
 ## Switching
 
 account-starting-practice = 練習モードを開始しています…
+account-first = マイアカウント
 accounts-title = アカウント
 account-add = アカウントを追加…
 account-replace-key = キーを変更

@@ -4,6 +4,7 @@
 
 argument-unknown = 不明な引数: { $argument }
 argument-unknown-similar = 不明な引数: { $argument }。似ている引数: { $similar }
+argument-misplaced = { $argument }はコマンド全体の後に指定してください: { $command } { $argument }
 argument-command-unknown = 不明なコマンド: { $command }
 argument-command-unknown-similar = 不明なコマンド: { $command }。似ているコマンド: { $similar }
 argument-command-missing = 「{ $command }」の後にコマンドが必要です: { $commands }

@@ -9,6 +9,7 @@ upload-nothing-leaves = ファイルを追加するまで、何も送信され�
 upload-pause-restarts = このアップロードは途中から再開できません。次に開始すると、最初からやり直しになります。
 upload-pause-some-restart = 直接アップロードは途中から再開できません。次に開始すると、最初からやり直しになります。
 upload-background-means = バックグラウンドで続行すると、Takeupはすべてのアップロードの完了後に自動的に終了します。ウィンドウを開くには、Takeupをもう一度起動してください。
+upload-quit-practice = 終了すると、練習モードのアップロードは残りません。
 upload-quit-means = 終了すると、アップロードは次回の起動時に続行します。直接アップロードは最初からやり直しになります。
 
 ## Rows

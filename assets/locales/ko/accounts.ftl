@@ -23,6 +23,7 @@ key-kept-practice = 연습 모드에는 API 키가 필요하지 않습니다.
 ## Switching
 
 account-starting-practice = 연습 모드를 시작하는 중…
+account-first = 내 계정
 accounts-title = 계정
 account-add = 계정 추가…
 account-replace-key = 키 교체

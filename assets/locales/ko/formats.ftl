@@ -11,6 +11,7 @@ format-time = %H:%M
 # 2025. 12. 8. 17:05
 format-date-time = %Y. %-m. %-d. %H:%M
 # Between the entries of a list
+format-list-apart = { "; " }
 format-list-between = { ", " }
 # Between two sentences
 format-sentence-between = { " " }

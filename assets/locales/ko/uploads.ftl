@@ -9,6 +9,7 @@ upload-nothing-leaves = 파일을 추가하기 전에는 아무것도 보내지 
 upload-pause-restarts = 이 업로드는 중간부터 재개할 수 없으며 처음부터 다시 시작됩니다.
 upload-pause-some-restart = 직접 업로드는 중간부터 재개할 수 없으며 처음부터 다시 시작됩니다.
 upload-background-means = 백그라운드에서 계속하면 모든 업로드가 끝난 뒤 Takeup이 저절로 종료됩니다. 창을 다시 열려면 Takeup을 다시 시작하세요.
+upload-quit-practice = 종료하면 연습 모드의 업로드는 남지 않습니다.
 upload-quit-means = 종료하면 다음에 시작할 때 업로드가 이어집니다. 직접 업로드는 처음부터 다시 시작됩니다.
 
 ## Rows

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use takeup_engine::config::{self, Folders};
+use takeup_text as text;
 
 use super::{Environment, READY, told, write_json, write_line};
 
@@ -35,7 +36,8 @@ pub(super) fn list(world: &mut Environment<'_>, args: &AccountsArgs) -> anyhow::
             write_json(world.out, &object)?;
         } else {
             let mark = if current { '*' } else { ' ' };
-            write_line(world.out, format!("{mark} {}  {}  {}", account.id, account.name, account.server))?;
+            let name = text::account_name(&account.id, &account.name);
+            write_line(world.out, format!("{mark} {}  {name}  {}", account.id, account.server))?;
         }
     }
     Ok(READY)

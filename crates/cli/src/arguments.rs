@@ -1,11 +1,13 @@
 //! What is wrong with a command line, in our own sentences, and values that are read from it.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use takeup_engine::journal::receipts::ReportFormat;
@@ -17,12 +19,12 @@ use takeup_model::{
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers};
 
-/// What is wrong, how the command is used, and where to read more.
-pub(super) fn explained(error: &clap::Error) -> String {
+/// What is wrong, and how the command is used.
+pub(super) fn explained(error: &clap::Error, command: &Command, args: &[OsString]) -> String {
     let usage = one_of(error, ContextKind::Usage).unwrap_or_default();
     // Clap puts an English heading before the usage.
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
-    let said = sentence(error);
+    let said = misplaced(error, command, args).unwrap_or_else(|| sentence(error));
     if usage.is_empty() {
         return format!("{said}\n");
     }
@@ -73,6 +75,32 @@ fn sentence(error: &clap::Error) -> String {
         | ErrorKind::Format
         | _ => arguments::argument_invalid().to_owned(),
     }
+}
+
+/// Where an option belongs that a command takes, but not before its last word.
+fn misplaced(error: &clap::Error, command: &Command, args: &[OsString]) -> Option<String> {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let argument = one_of(error, ContextKind::InvalidArg)?;
+    let (mut meant, mut path) = (command, command.get_name().to_owned());
+    for word in args.iter().skip(1) {
+        if let Some(below) = meant.find_subcommand(word) {
+            meant = below;
+            path = [&path, " ", below.get_name()].concat();
+        }
+    }
+    let taking = taking(meant, argument.strip_prefix("--")?)?;
+    Some(arguments::argument_misplaced(argument, [path, taking].concat()))
+}
+
+/// What follows the name of this command up to the name of one that takes the option.
+fn taking(command: &Command, option: &str) -> Option<String> {
+    if command.get_arguments().any(|arg| arg.get_long() == Some(option)) {
+        return Some(String::new());
+    }
+    let below = |below: &Command| Some([" ", below.get_name(), &taking(below, option)?].concat());
+    command.get_subcommands().find_map(below)
 }
 
 fn unknown_command(error: &clap::Error) -> String {

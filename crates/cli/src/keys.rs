@@ -42,7 +42,7 @@ fn owner(args: &KeyArgs) -> anyhow::Result<KeyOwner> {
     let folders = Folders::find(args.data_dir.as_deref(), false).map_err(told)?;
     let mut settings: Settings = config::load(&folders.settings()).map_err(told)?;
     if let Some(name) = &args.account {
-        takeup_launch::use_account(&mut settings, name).map_err(told)?;
+        takeup_launch::use_account(&mut settings, takeup_text::named_account(name)).map_err(told)?;
     } else if let Some(server) = args.base_url.clone().or_else(server_from_environment) {
         takeup_launch::use_server(&mut settings, &server);
     }

@@ -358,7 +358,7 @@ impl CommonArgs {
             key: world.key.clone(),
             data_dir: self.data_dir.clone(),
             server: self.server(),
-            account: self.account.clone(),
+            account: self.account.as_deref().map(|name| takeup_text::named_account(name).to_owned()),
             sandbox: self.sandbox,
             network: self.network.options(),
             policy: world.policy.clone(),
@@ -415,7 +415,7 @@ fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Re
             Ok(USAGE)
         }
         _ => {
-            write_text(world.err, &arguments::explained(error))?;
+            write_text(world.err, &arguments::explained(error, &Cli::command(), &world.args))?;
             Ok(USAGE)
         }
     }

@@ -166,8 +166,8 @@ fn show(world: &mut Environment<'_>, args: &ShowArgs) -> anyhow::Result<u8> {
         write_line(world.out, text::receipt_line(receipt))?;
     }
     let zone = TimeZone::system();
-    for event in events.iter() {
-        write_line(world.out, text::event_line(event, &zone))?;
+    for line in text::event_lines(events.iter(), &zone) {
+        write_line(world.out, line)?;
     }
     Ok(READY)
 }

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod apply;
+mod calls;
 pub mod config;
 mod decide;
 pub mod diagnostics;

@@ -22,6 +22,7 @@ use takeup_model::{
 
 use super::agenda::Agenda;
 use super::apply::apply;
+use super::calls::Calls;
 use super::decide::Decision;
 use super::event::{Command, Event, Plan, Progress, StopReason, Work};
 use super::network;
@@ -78,6 +79,7 @@ struct LoopState {
     kept: Vec<std::sync::mpsc::Sender<()>>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
+    looking: Calls,
 }
 
 impl LoopState {
@@ -88,6 +90,7 @@ impl LoopState {
             urls: BTreeMap::new(),
             kept: Vec::new(),
             lost: mpsc::unbounded_channel(),
+            looking: Calls::default(),
         }
     }
 }
@@ -133,7 +136,7 @@ impl Loop {
             self.carry_out(&mut hand, now);
             let wakeup = next_wakeup(&self.model, &self.agenda, now.mono)
                 .unwrap_or(now.mono + Duration::from_hours(1));
-            let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
+            let wakeup = another_limit.into_iter().chain(hand.looking.at).fold(wakeup, Instant::min);
             let sent_before = std::mem::replace(&mut sending, !self.wire.flights.is_empty());
             if sending && !sent_before {
                 sample.reset_after(FIRST_SAMPLE);
@@ -142,7 +145,10 @@ impl Loop {
             tokio::select! {
                 biased;
                 call = self.calls.recv() => match call {
-                    Some(Call::Command(command)) => self.command(*command),
+                    Some(Call::Command(command)) => {
+                        hand.looking.asked = true;
+                        self.command(*command);
+                    }
                     Some(Call::Keep(commands, kept)) => self.keep(&mut hand, commands, kept),
                     Some(Call::Quit) | None => break,
                 },
@@ -349,7 +355,9 @@ impl Loop {
         }
         let model = Arc::clone(&self.model);
         self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
-        (self.wake)();
+        if hand.looking.due(now.mono) {
+            (self.wake)();
+        }
         let committed = self.write(hand).shared();
         tell_kept(hand, committed.clone());
         for work in starts {

@@ -47,8 +47,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce, Settings, Theme,
-    WindowMemory, is_loopback, parse_server,
+    AccountSettings, DEFAULT_SERVER, FIRST_NAME, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce,
+    Settings, Theme, WindowMemory, is_loopback, parse_server,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;

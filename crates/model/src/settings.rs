@@ -227,7 +227,10 @@ impl PartsAtOnce {
 /// The ID of the account of practice mode.
 pub const PRACTICE_ACCOUNT: &str = "sandbox";
 
-/// What it is called where no language is known.
+/// What the first account is called where no language is known, until somebody names it.
+pub const FIRST_NAME: &str = "My account";
+
+/// What practice mode is called where no language is known.
 pub const PRACTICE_NAME: &str = "Practice mode";
 
 /// The server of the official SDKs.
@@ -256,7 +259,7 @@ impl Default for Settings {
     fn default() -> Self {
         let account = AccountSettings {
             id: "main".into(),
-            name: "My account".to_owned(),
+            name: FIRST_NAME.to_owned(),
             server: DEFAULT_SERVER.to_owned(),
             ..AccountSettings::default()
         };

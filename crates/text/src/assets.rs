@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use crate::language::language;
+use crate::limits::method;
 use crate::metadata::datum;
-use crate::msg::{assets, connections, limits, lists, sessions, tasks};
+use crate::msg::{assets, connections, lists, sessions, tasks};
 use crate::{numbers, times};
 use takeup_model::{
-    AssetDetail, AssetIndexing, AssetStatus, ConnectionStatus, ConsentWords, IndexingStatus, SessionStatus,
-    Transcription,
+    AssetDetail, AssetIndexing, AssetStatus, ConnectionStatus, ConsentWords, IndexingStatus, Method,
+    SessionStatus, Transcription,
 };
 
 /// How far an asset has come.
@@ -76,13 +77,13 @@ pub fn indexing_status(status: &IndexingStatus) -> String {
     word.to_owned()
 }
 
-/// How an asset was sent: the platform's word.
+/// How an asset was sent. A word that is not known is the platform's.
 pub fn asset_method(word: &str) -> String {
-    match word.to_ascii_lowercase().as_str() {
-        "url" => "URL".to_owned(),
-        "connector" => limits::method_import().to_owned(),
-        _ => capitalised(word),
-    }
+    let known = match word.to_lowercase().as_str() {
+        "connector" => Some(Method::Import),
+        word => Method::parse(word),
+    };
+    known.map_or_else(|| capitalised(word), |known| method(known).to_owned())
 }
 
 /// The two ends of an ID: "6391c8a6…5aba".
@@ -107,7 +108,7 @@ pub fn models(models: &[(String, Vec<String>)]) -> String {
         let name = format!("{} {version}", capitalised(family.trim_end_matches(['-', ' '])));
         if options.is_empty() { name } else { numbers::facts([name.trim(), &numbers::commas(options)]) }
     };
-    models.iter().map(one).collect::<Vec<_>>().join("; ")
+    numbers::apart(models.iter().map(one))
 }
 
 /// How many there are: "1,284", or "3 of 50 loaded" where only some are shown.
@@ -176,6 +177,7 @@ fn place_of(place: &AssetIndexing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, in_language};
 
     #[test]
     fn models_and_ids_are_short() {
@@ -183,6 +185,23 @@ mod tests {
         assert_eq!(models(&[("marengo3.0".to_owned(), options)]), "Marengo 3.0 · visual, audio");
         assert_eq!(short_id("6391c8a669ff3402ec515aba"), "6391c8a6…5aba");
         assert_eq!(short_id("t1"), "t1");
+    }
+
+    #[test]
+    fn methods_and_lists_are_in_the_language_of_the_person() {
+        let models = || models(&[("a1".into(), vec!["x".into(), "y".into()]), ("b2".into(), vec![])]);
+        let told = || (asset_method("multipart"), asset_method("Direct"), asset_method("url"), models());
+        assert_eq!(
+            told(),
+            ("Multipart".into(), "Direct".into(), "Public URL".into(), "A 1 · x, y; B 2".into())
+        );
+        let japanese = in_language(Language::Ja, told);
+        assert_eq!(
+            japanese,
+            ("マルチパート".into(), "直接".into(), "公開URL".into(), "A 1 · x、y／B 2".into())
+        );
+        assert_eq!(in_language(Language::Ko, || asset_method("direct")), "직접 업로드");
+        assert_eq!(asset_method("carrier"), "Carrier", "what nobody knows is the platform's word");
     }
 
     #[test]

@@ -8,9 +8,18 @@ use crate::msg::events as msg;
 use crate::times;
 use takeup_model::{JobEvent, LoggedEvent};
 
-/// One event with its time.
-pub fn event_line(logged: &LoggedEvent, zone: &TimeZone) -> String {
-    msg::event_line(times::date_and_time(logged.at, zone), event(logged))
+/// Events with their times. The date is told once for all that follow each other on one day.
+pub fn event_lines<'a>(
+    events: impl IntoIterator<Item = &'a LoggedEvent>,
+    zone: &TimeZone,
+) -> impl Iterator<Item = String> {
+    let mut day = None;
+    events.into_iter().map(move |logged| {
+        let of_this = Some(logged.at.to_zoned(zone.clone()).date());
+        let same = std::mem::replace(&mut day, of_this) == of_this;
+        let at = if same { times::time(logged.at, zone) } else { times::date_and_time(logged.at, zone) };
+        msg::event_line(at, event(logged))
+    })
 }
 
 /// One event, and how often it happened in a row.
@@ -34,4 +43,23 @@ pub fn event(logged: &LoggedEvent) -> String {
         JobEvent::Reopened => msg::event_reopened().to_owned(),
     };
     if logged.times > 1 { msg::event_times(once, logged.times) } else { once }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_is_told_once_for_a_day() {
+        let at = |at: &str, event| LoggedEvent { at: at.parse().unwrap(), event, times: 1 };
+        let events = [
+            at("2025-12-08T10:00:00Z", JobEvent::Added),
+            at("2025-12-08T10:01:00Z", JobEvent::Created),
+            at("2025-12-09T00:00:30Z", JobEvent::Ready),
+        ];
+        let lines: Vec<String> = event_lines(&events, &TimeZone::UTC).collect();
+        let begins = |place: usize, time: &str| lines[place].starts_with(time);
+        assert!(begins(0, "8 Dec 2025 10:00") && begins(1, "10:01"), "{lines:?}");
+        assert!(begins(2, "9 Dec 2025 00:00"), "{lines:?}");
+    }
 }

@@ -36,7 +36,7 @@ pub mod times;
 mod uploads;
 mod watched;
 
-pub use accounts::{key_kept, key_place};
+pub use accounts::{account_name, key_kept, key_place, named_account};
 pub use address::{address_notes, obstacle};
 pub use assets::{
     asset_facts, asset_method, asset_status, connection_status, consent_words, indexing_status, models,
@@ -47,7 +47,7 @@ pub use change_requests::{
 };
 pub use checkup::{check, check_line, checkup_result, finding};
 pub use code::{SampleLanguage, asset_code, index_code};
-pub use events::{event, event_line};
+pub use events::{event, event_lines};
 pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
 pub use failures::{crashed, failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;

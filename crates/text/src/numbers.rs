@@ -89,6 +89,11 @@ pub fn commas<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     joined(items, formats::format_list_between())
 }
 
+/// "a, b; c": values, where there are commas in them.
+pub fn apart<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    joined(items, formats::format_list_apart())
+}
+
 /// "a · b · c": facts beside each other.
 pub fn facts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     joined(items, " · ")

@@ -40,7 +40,7 @@ pub fn source(source: RuleSource) -> &'static str {
 pub(crate) fn sources(rows: &[Requirement]) -> String {
     let mut named: Vec<&str> = rows.iter().map(|row| source(row.source)).collect();
     named.dedup();
-    source_line(&named.join("; "))
+    source_line(&numbers::apart(named))
 }
 
 /// Where something is written.
@@ -159,7 +159,7 @@ pub fn noted(verdict: &Verdict) -> String {
 pub fn verdict(verdict: &Verdict) -> String {
     let each = |rows: &[Requirement]| {
         let one = |row: &Requirement| words::verdict_source_says(source(row.source), asked(row.range));
-        rows.iter().map(one).collect::<Vec<_>>().join("; ")
+        numbers::apart(rows.iter().map(one))
     };
     match verdict.weight {
         Severity::Wait => whole(verdict),

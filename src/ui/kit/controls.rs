@@ -86,6 +86,9 @@ impl<'a> Field<'a> {
             (t.raised, Stroke::new(1.0, t.line))
         };
         let radius = CornerRadius::same(theme::RADIUS);
+        if response.gained_focus() {
+            ui.scroll_to_rect(rect, None);
+        }
         let mut shapes = Vec::new();
         if response.has_focus() {
             shapes.push(egui::Shape::rect_stroke(
@@ -312,12 +315,10 @@ pub fn menu_title(ui: &mut Ui, title: &str) {
 pub fn menu_hint(ui: &mut Ui, words: &str) {
     let (font, color) = (theme::regular(12.0), tokens(ui).dim);
     let room = (parts::width(ui, words, font.clone()).ceil() + 22.0).min(WIDEST_MENU);
-    let rect = menu_space(ui, room, 22.0);
-    let rect = Rect::from_min_max(
-        pos2(rect.left() + 10.0, rect.top()),
-        pos2(rect.right() - 10.0, rect.bottom() - 4.0),
-    );
-    parts::line(ui, rect, words, font, color, Align::Min);
+    let tall = parts::galley(ui, words, font.clone(), color, room - 20.0, 3).size().y;
+    let rect = menu_space(ui, room, tall + 7.0);
+    let rect = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top() + 2.0), rect.max - vec2(10.0, 0.0));
+    parts::rows(ui, rect, words, font, color, 3);
 }
 
 /// A line between the parts of a menu.

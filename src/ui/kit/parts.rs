@@ -62,7 +62,8 @@ impl Tone {
 /// Lays text out in at most so many rows, with an ellipsis where it is cut.
 pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     // Large letters stand closer.
-    let extra_letter_spacing = if font.size >= 15.0 { font.size * -0.015 } else { 0.0 };
+    let size = font.size;
+    let extra_letter_spacing = if size >= 15.0 { size * -0.015 } else { 0.0 };
     let format =
         TextFormat { valign: Align::Center, extra_letter_spacing, ..TextFormat::simple(font, color) };
     let clean = if rows == 1 { shown(text) } else { shown_lines(text) };
@@ -73,7 +74,15 @@ pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
         break_anywhere: rows == 1,
         ..TextWrapping::default()
     };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+    // A letter or two at the end do not stand in a row of their own.
+    let last = galley.rows.last().map_or(0, |row| row.glyphs.len());
+    if galley.rows.len() < 2 || galley.elided || last > 2 || width < 12.0 * size {
+        return galley;
+    }
+    job.wrap.max_width = width - 3.0 * size;
+    let shorter = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    if shorter.elided || shorter.rows.len() > galley.rows.len() { galley } else { shorter }
 }
 
 /// A line of text around a point of the painter.
@@ -294,7 +303,16 @@ impl<'a> Button<'a> {
     /// How wide it will be.
     pub fn width(&self, ui: &Ui) -> f32 {
         let words = width(ui, self.label, theme::medium(13.0)).ceil();
-        words + 26.0 + if self.icon.is_some() { 23.0 } else { 0.0 }
+        words + 26.0 + self.mark()
+    }
+
+    /// What the icon and the gap after it take.
+    fn mark(&self) -> f32 {
+        match (self.icon, self.label) {
+            (None, _) => 0.0,
+            (Some(_), "") => 15.0,
+            (Some(_), _) => 23.0,
+        }
     }
 
     /// Draws it where the cursor is.
@@ -313,7 +331,7 @@ impl<'a> Button<'a> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
         let color = self.paint_frame(ui, rect, &response);
         let galley = galley(ui, self.label, theme::medium(13.0), color, (rect.width() - 12.0).max(0.0), 1);
-        let mark = if self.icon.is_some() { 23.0 } else { 0.0 };
+        let mark = self.mark();
         let left = (rect.center().x - f32::midpoint(galley.size().x, mark)).max(rect.left() + 6.0);
         if let Some(glyph) = self.icon {
             icon(ui.painter(), pos2(left + 7.5, rect.center().y), glyph, 15.0, color);
@@ -359,8 +377,11 @@ impl<'a> Button<'a> {
     }
 }
 
-/// The ring around what has the keyboard.
+/// The ring around what has the keyboard, which comes into sight with it.
 pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
+    }
     if response.has_focus() {
         let stroke = Stroke::new(2.0, tokens(ui).accent);
         ui.painter().rect_stroke(

@@ -56,7 +56,7 @@ const COLUMNS: [Column<Arc<Asset>>; 8] = [
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
     Column::new(msg::assets::asset_column_resolution, 84.0, 6)
         .by(|one, other| pixels(one).cmp(&pixels(other))),
-    Column::new(msg::assets::asset_column_method, 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
+    Column::new(msg::assets::asset_column_method, 84.0, 7).by(|one, other| one.method.cmp(&other.method)),
     Column::new(msg::assets::asset_column_added, 86.0, 4).by(|one, other| one.created.cmp(&other.created)),
     Column::new(msg::assets::asset_column_id, 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
 ];

@@ -83,7 +83,8 @@ fn account_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, acco
     let place = card.line(ui, LINE, label, msg::settings::settings_account_name_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    if let Some(name) = Draft::new(Field::new(label, ""), place).show(ui, draw, &settings.name, read) {
+    let now = text::account_name(&account.id, &settings.name);
+    if let Some(name) = Draft::new(Field::new(label, ""), place).show(ui, draw, now, read) {
         change_account(draw, |account| account.name = name);
     }
     let label = msg::settings::settings_server();

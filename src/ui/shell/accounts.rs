@@ -25,7 +25,7 @@ const TALL: f32 = 50.0;
 
 /// What an account is called.
 pub(crate) fn name(account: &Account) -> &str {
-    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
+    text::account_name(&account.id, &account.name)
 }
 
 /// Whether it is the practice platform.

@@ -1,8 +1,8 @@
 //! The frame around every page: the sidebar, and the head of a page.
 
 use eframe::egui::{
-    self, Align, CornerRadius, Id, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    self, Align, CornerRadius, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -48,7 +48,7 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
             pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
         if location.width() > 0.0 {
-            within(ui, ("page", draw.view.page.title()), location, |ui| page(ui, draw));
+            within(ui, ("page", draw.view.page.title()), location, |ui| page_in(ui, draw));
         }
         if beside.is_some() {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
@@ -62,6 +62,19 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 const GAP_BELOW: f32 = 14.0;
+/// A page needs this height. Large text in a small window leaves less.
+const LEAST: f32 = 360.0;
+
+/// Draws the page, which scrolls as a whole where it has less room than it needs.
+fn page_in(ui: &mut Ui, draw: &mut Draw<'_>) {
+    if ui.available_height() >= LEAST {
+        return page(ui, draw);
+    }
+    ScrollArea::vertical().id_salt("low").auto_shrink(false).show(ui, |ui| {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), LEAST));
+        within(ui, "page", rect, |ui| page(ui, draw));
+    });
+}
 
 pub(crate) fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
@@ -127,7 +140,6 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     let folded = rect.width() < 100.0;
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
-    brand(ui, rect, folded);
     let active = draw.model.shown_jobs().filter(|job| job.active()).count();
     if let Some(account) = draw.account() {
         draw.view.tasks.merged.of(draw.model, account);
@@ -143,7 +155,16 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
         (Page::Stores, Icon::Library, 0),
         (Page::Watched, Icon::FolderSearch, watched),
     ];
-    let mut top = rect.top() + if folded { 54.0 } else { 62.0 };
+    // Where there is little room, the brand gives way, then the gaps.
+    let (brand_tall, step, others) = if folded { (54.0, 39.0, 72.0) } else { (62.0, 36.0, 74.0 + 42.0) };
+    let room = rect.height() - others;
+    let branded = brand_tall + step * 6.0 <= room;
+    if branded {
+        brand(ui, rect, folded);
+    }
+    let start = if branded { brand_tall } else { 8.0 };
+    let step = step.min((room - start) / 6.0);
+    let mut top = rect.top() + start;
     for (page, icon, count) in pages {
         if page == Page::Indexes && !folded {
             let title = Rect::from_min_size(pos2(rect.left() + 22.0, top + 8.0), vec2(150.0, 34.0));
@@ -158,14 +179,14 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
             top += 42.0;
         }
         let location = if folded {
-            Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(39.0, 37.0))
+            Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(39.0, step - 2.0))
         } else {
-            Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
+            Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, step - 2.0))
         };
         if (NavItem { page, icon, count, on: draw.view.page == page }).show(ui, location, folded).clicked() {
             draw.view.page = page;
         }
-        top += if folded { 39.0 } else { 36.0 };
+        top += step;
     }
     account_chip(ui, draw, rect, folded);
 }
@@ -269,7 +290,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
     if !folded {
         let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
-        let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
+        let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 3);
         let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
         let left = rect.left() + 37.0;
         let below = top + name.size().y;

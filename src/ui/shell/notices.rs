@@ -18,7 +18,7 @@ use crate::ui::shell::{consent, frame, overview};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{KeyState, Reachability, Settings, Source};
+use takeup_model::{Job, KeyState, PRACTICE_ACCOUNT, Reachability, Settings, Source};
 use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -351,8 +351,14 @@ fn close_question(ui: &Ui, draw: &mut Draw<'_>) {
         other: Some(msg::notices::question_close_quit()),
         ..DialogSpec::new(msg::notices::question_close().to_owned(), yes, Look::Primary)
     };
-    let sentences =
-        text::sentences(msg::uploads::upload_background_means(), msg::uploads::upload_quit_means());
+    // The practice platform ends with the program.
+    let practises = |job: &Job| job.account.0 == PRACTICE_ACCOUNT;
+    let quit = if draw.model.jobs.values().filter(|job| job.active()).all(|job| practises(job.as_ref())) {
+        msg::uploads::upload_quit_practice()
+    } else {
+        msg::uploads::upload_quit_means()
+    };
+    let sentences = text::sentences(msg::uploads::upload_background_means(), quit);
     let Some(answer) = controls::ask(ui.ctx(), &spec, &sentences) else { return };
     draw.view.question = None;
     match answer {

@@ -9,7 +9,7 @@ use crate::ui::kit::shortcuts::{self, Shortcut};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::{msg, numbers};
 
-const WIDE: f32 = 460.0;
+const WIDE: f32 = 560.0;
 const LINE: f32 = 26.0;
 
 /// Draws it, while it is open.
@@ -44,10 +44,11 @@ fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
     for line in lines {
         // The scroll bar stands beside the keys.
         let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 14.0, LINE));
-        let split = rect.left() + rect.width() * 0.5;
-        let place = Rect::from_min_max(rect.min, pos2(split - 8.0, rect.bottom()));
-        parts::line(ui, place, (line.said)(), theme::regular(13.0), t.text, Align::Min);
         let keys = numbers::commas(line.written(ui.ctx()));
+        let room = parts::width(ui, &keys, theme::medium(12.0)).ceil() + 1.0;
+        let split = rect.right() - room.min(rect.width() * 0.62);
+        let place = Rect::from_min_max(rect.min, pos2(split - 12.0, rect.bottom()));
+        parts::line(ui, place, (line.said)(), theme::regular(13.0), t.text, Align::Min);
         let place = Rect::from_min_max(pos2(split, rect.top()), rect.max);
         parts::line(ui, place, &keys, theme::medium(12.0), t.dim, Align::Max);
     }

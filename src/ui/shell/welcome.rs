@@ -154,7 +154,7 @@ fn meant<'a>(draw: &Draw<'a>) -> Option<&'a Account> {
 fn flaw(draw: &Draw<'_>) -> Option<String> {
     let adding = draw.view.adding.as_ref()?;
     let name = adding.name.trim().to_lowercase();
-    if accounts::kept(draw).iter().any(|other| other.name.to_lowercase() == name) {
+    if accounts::kept(draw).iter().any(|other| accounts::name(other).to_lowercase() == name) {
         return Some(msg::accounts::account_name_taken().to_owned());
     }
     parse_server(&adding.server).is_none().then(|| msg::accounts::account_server_invalid().to_owned())

@@ -6,7 +6,7 @@ use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field, MenuItem};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewIndex};
 use crate::ui::shell::view::MetadataForm;
@@ -108,24 +108,25 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     let room = controls::select_width(ui, true, &then).min(room);
     let start = pos2(middle.x - room / 2.0, middle.y + 205.0);
     then_select(ui, draw, Rect::from_min_size(start, vec2(room, theme::CONTROL)));
-    parts::line(
-        ui,
-        wide(262.0, 20.0),
-        msg::uploads::upload_nothing_leaves(),
-        theme::regular(12.0),
-        t.dim,
-        Align::Center,
-    );
-    urls::remarks_at(ui, wide(290.0, 72.0), draw);
+    let below = Rect::from_min_size(pos2(field.left(), middle.y + 252.0), vec2(field.width(), 90.0));
+    if !urls::remarks_at(ui, below, draw) {
+        let words = msg::uploads::upload_nothing_leaves();
+        parts::line(ui, wide(262.0, 20.0), words, theme::regular(12.0), t.dim, Align::Center);
+    }
 }
 
 /// One line with the ways to add: a button, one field for everything that can be typed or pasted, and what comes then.
 pub(crate) fn add_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let narrow = rect.width() < 700.0;
-    let files = Button::primary(Some(Icon::Plus), msg::add::add_files());
+    let label = msg::add::add_files();
+    let tight = rect.width() < 440.0;
+    let files =
+        Button { name: Some(label), ..Button::primary(Some(Icon::Plus), if tight { "" } else { label }) };
     let wide = files.width(ui);
-    if files.at(ui, Rect::from_min_size(rect.min, vec2(wide, rect.height()))).clicked() {
+    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    let pressed = files.at(ui, place);
+    if (if tight { pressed.tip(label) } else { pressed }).clicked() {
         draw.out.push(Action::PickFiles);
     }
     let left = rect.left() + wide + 10.0;

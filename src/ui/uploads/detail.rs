@@ -83,8 +83,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
     }
-    for event in recent(row.job) {
-        let said = text::event_line(event, &draw.view.zone);
+    for said in text::event_lines(recent(row.job), &draw.view.zone) {
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), EVENT));
         parts::line(ui, place, &said, theme::regular(12.0), t.dim, Align::Min);
         top += EVENT;

@@ -53,9 +53,10 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         let chips_wide: f32 = chips.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
         frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
         let beside = !chips.is_empty();
+        let only = chips.len() == 1;
         for (filter, label) in chips {
             if parts::chip(ui, &label, draw.view.filter == filter).clicked() {
-                draw.view.filter = filter;
+                draw.view.filter = if only { UploadFilter::All } else { filter };
             }
             ui.add_space(4.0 - ui.spacing().item_spacing.x);
         }
@@ -117,7 +118,12 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
         (UploadFilter::Done, done),
     ];
     let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
-    if needed > room { Vec::new() } else { choices }
+    if needed <= room {
+        return choices;
+    }
+    // What hides rows is seen in any case.
+    let narrowed = |filter: UploadFilter| filter == view.filter && filter != UploadFilter::All;
+    choices.into_iter().filter(|(filter, _)| narrowed(*filter)).collect()
 }
 
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
@@ -242,6 +248,8 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let color = if batch.left == 0 && batch.processing() > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
+    // The bytes of URLs are not known.
+    let share = if batch.ready == batch.uploads { 1.0 } else { share };
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 

@@ -24,15 +24,23 @@ use takeup_model::{
 use takeup_text::{self as text, msg, numbers, times};
 
 const REMEDY: f32 = 36.0;
+/// What a narrow row needs for its progress below its name.
+const BELOW: f32 = 32.0;
 
 /// How tall a row is, its hairline included.
 pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
-    let line = line_height(row);
+    let line = line_height(row, width);
     if view.open.contains(&row.job.id) { line + detail::height(ui, model, row, width) } else { line }
 }
 
-fn line_height(row: &UploadRow<'_>) -> f32 {
-    theme::ROW + if has_remedy(row) { REMEDY } else { 0.0 }
+fn line_height(row: &UploadRow<'_>, width: f32) -> f32 {
+    let below = if is_narrow(width) { BELOW } else { 0.0 };
+    theme::ROW + below + if has_remedy(row) { REMEDY } else { 0.0 }
+}
+
+/// Whether there is no room for progress beside the name.
+fn is_narrow(width: f32) -> bool {
+    width < 480.0
 }
 
 /// Where the name of a row begins, seen from its left end.
@@ -59,7 +67,7 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
     let within = UiBuilder::new().max_rect(whole).accessibility_parent(list.whole.id);
     let under = under(&ui.new_child(within), draw, row, list);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(whole).accessibility_parent(under.id));
-    let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
+    let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row, whole.width())));
     let name = row.job.name();
     pick_mark(ui, draw.view, rect, row.job, &name);
     let pictured = stills::paint(ui, draw.model, &mut draw.view.stills, row.job, frame_at(rect));
@@ -67,8 +75,12 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
     let columns = Columns::of(rect);
     let top = Rect::from_min_size(pos2(rect.left() + NAME, rect.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
-    let meta = meta(draw.model, row, columns.pill.is_none());
-    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
+    let (with_state, small) = (columns.pill.is_none(), theme::regular(12.0));
+    let mut meta = meta(draw.model, row, with_state, true);
+    if parts::width(ui, &meta, small.clone()) > columns.name {
+        meta = self::meta(draw.model, row, with_state, false);
+    }
+    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, small, t.dim, Align::Min);
     middle(ui, draw, columns.middle, row);
     if let Some(pill) = columns.pill {
         let (tone, glyph) = pill_look(row.status);
@@ -141,7 +153,7 @@ fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>, pictured: bool) {
     let glyph = if bad { Icon::TriangleAlert } else { kind_icon(row.job) };
     let length = row.job.file.as_ref().and_then(|file| file.media.length);
     // The length stands in the lower right corner.
-    let at = if length.is_some() { place.left_top() + vec2(14.0, 12.0) } else { place.center() };
+    let at = if length.is_some() { place.left_top() + vec2(14.0, 10.0) } else { place.center() };
     if !pictured {
         ui.painter().rect_filled(place, CornerRadius::same(theme::RADIUS), t.quiet);
         parts::icon(ui.painter(), at, glyph, 16.0, t.quiet_text);
@@ -176,6 +188,11 @@ impl Columns {
                 pos2(buttons.left() - 4.0, rect.top() + theme::ROW - 1.0),
             )
         });
+        if is_narrow(rect.width()) {
+            let middle = Rect::from_min_max(pos2(rect.left() + NAME, rect.top() + BELOW), rect.max);
+            let middle = middle.with_max_x(right);
+            return Self { name: (edge - rect.left() - NAME).max(0.0), middle, pill, buttons };
+        }
         let right = if wide { edge - 14.0 } else { edge };
         let room = (rect.width() * 0.266).clamp(190.0, 330.0);
         let middle = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
@@ -195,7 +212,8 @@ fn kind_icon(job: &Job) -> Icon {
     }
 }
 
-fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
+/// What is known of the file, and its way to the platform: with the reason where there is room for it.
+fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool, with_reason: bool) -> String {
     let job = row.job;
     let mut said = Vec::new();
     if with_state && !matches!(row.status, UploadStatus::Uploading) {
@@ -209,7 +227,8 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     }
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
-        (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
+        (Some(route), _) if with_reason => said.push(text::route(route, model.settings.multipart_above)),
+        (Some(route), _) => said.push(text::method(route.method).to_owned()),
         (None, Source::Url(_)) => said.push(msg::uploads::upload_public_url().to_owned()),
         (None, Source::Asset(..)) => said.push(msg::uploads::upload_on_platform().to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
@@ -217,7 +236,7 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
         }
         (None, Source::File(_)) => said.extend(job.file.as_ref().map(text::format)),
     }
-    said.join(" · ")
+    numbers::facts(said)
 }
 
 fn pill_look(status: UploadStatus) -> (Tone, Icon) {
@@ -419,9 +438,12 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let link = menu::shown_in_assets(job).map(|_| parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0);
     let link = link.filter(|link| rect.width() - link > 120.0);
     let room = rect.width() - 30.0 - link.map_or(0.0, |link| link + 14.0);
-    let wide = parts::width(ui, &id, theme::mono(12.0)).ceil().min(room);
+    let fits = parts::width(ui, &id, theme::mono(12.0)) <= room;
+    // IDs of one day begin alike.
+    let shown = if fits { id.clone() } else { text::short_id(&id) };
+    let wide = parts::width(ui, &shown, theme::mono(12.0)).ceil().min(room);
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
-    parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
+    parts::line(ui, place, &shown, theme::mono(12.0), t.dim, Align::Min).tip(&id);
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
     let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.name());
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {

@@ -2,19 +2,21 @@
 
 use std::path::Path;
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::UploadFilter;
 use takeup_engine::Command;
 use takeup_model::{Account, Obstacle, Source, address};
 use takeup_text::{self as text, msg};
 
-const LINE: f32 = 18.0;
+/// What is said of one URL takes at most so many rows.
+const ROWS: usize = 3;
+const BETWEEN: f32 = 3.0;
 /// More reasons than this are only counted.
 const MOST: usize = 4;
 
@@ -107,23 +109,29 @@ pub(crate) fn remarks_ui(ui: &mut Ui, draw: &Draw<'_>) {
     if said.is_empty() {
         return;
     }
-    let rows = f32::from(u16::try_from(said.len()).unwrap_or(u16::MAX));
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), rows * LINE));
-    said_ui(ui, rect, &said, Align::Min);
+    let room = ui.available_width();
+    let rows = said.iter().map(|(text, _)| {
+        parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, ROWS).size().y + BETWEEN
+    });
+    let (_, rect) = ui.allocate_space(vec2(room, rows.sum()));
+    said_ui(ui, rect, &said);
 }
 
-/// The same on a page where everything has its place.
-pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, draw: &Draw<'_>) {
-    said_ui(ui, rect, &remarks(draw), Align::Center);
+/// The same on a page where everything has its place. Returns whether there is anything to say.
+pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, draw: &Draw<'_>) -> bool {
+    let said = remarks(draw);
+    said_ui(ui, rect, &said);
+    !said.is_empty()
 }
 
-fn said_ui(ui: &mut Ui, rect: Rect, said: &[(String, bool)], align: Align) {
+fn said_ui(ui: &mut Ui, rect: Rect, said: &[(String, bool)]) {
     let t = tokens(ui);
     let mut top = rect.top();
     for (text, bad) in said {
-        let place = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + LINE));
+        let place = rect.with_min_y(top);
         let color = if *bad { t.bad_text } else { t.dim };
-        parts::line(ui, place, text, theme::regular(12.0), color, align);
-        top += LINE;
+        let said = parts::rows(ui, place, text, theme::regular(12.0), color, ROWS);
+        top = said.rect.bottom() + BETWEEN;
+        said.tip(text);
     }
 }

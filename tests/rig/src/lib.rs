@@ -123,7 +123,12 @@ impl Rig {
     }
 
     pub fn start(&self, setup: Setup) -> Driver {
-        Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
+        self.start_calling(setup, || {})
+    }
+
+    /// Starts an engine that calls this whenever there is something new to see.
+    pub fn start_calling(&self, setup: Setup, wake: impl Fn() + Send + 'static) -> Driver {
+        Driver { engine: Engine::start(setup, wake).unwrap(), account: self.settings.current.clone() }
     }
 
     pub fn data(&self) -> PathBuf {

@@ -187,7 +187,8 @@ pub fn drive_file(text: &str) -> Option<String> {
 const LOCAL_NAMES: [&str; 9] =
     ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "home.arpa", "corp"];
 
-/// Whether a text begins like a URL: with a scheme and two slashes, or with one that every browser understands.
+/// Whether a text begins like a URL: with a scheme and two slashes, with one that every browser understands, or with one
+/// of those that people copy and that have no slashes.
 pub fn has_scheme(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
@@ -196,7 +197,10 @@ pub fn has_scheme(text: &str) -> bool {
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(letters);
     let common = ["http", "https", "file"].iter().any(|own| scheme.eq_ignore_ascii_case(own));
-    named && (rest.starts_with("//") || (common && rest.starts_with(['/', '\\'])))
+    let copied = [("magnet", "?"), ("blob", "http")]
+        .iter()
+        .any(|(own, begin)| scheme.eq_ignore_ascii_case(own) && rest.starts_with(begin));
+    named && (rest.starts_with("//") || (common && rest.starts_with(['/', '\\'])) || copied)
 }
 
 /// A URL as it is meant and sent: without the marks that travel with it out of a text, and written the one right way.

@@ -74,7 +74,9 @@ impl Source {
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
             Self::Url(_) => {
                 let url = self.public_text();
-                let name = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                // Any other scheme is the reason why the URL is refused.
+                let common = ["http://", "https://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+                let name = common.unwrap_or(&url);
                 let read = percent_encoding::percent_decode_str(name).decode_utf8().ok();
                 let plain = read.filter(|read| !read.chars().any(char::is_control));
                 plain.map_or_else(|| name.to_owned(), Cow::into_owned)
@@ -172,7 +174,8 @@ mod tests {
 
     #[test]
     fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
-        for text in ["https://example.org/a.mp4", "s3://bucket/a.mp4", "gs://b/a"] {
+        let blob = "blob:https://h/0ba1";
+        for text in ["https://example.org/a.mp4", "s3://bucket/a.mp4", "gs://b/a", "magnet:?xt=urn:a", blob] {
             assert_eq!(Source::read(text), [url(text)]);
         }
         assert_eq!(Source::read("HTTP://h/a"), [url("http://h/a")]);
@@ -221,5 +224,12 @@ mod tests {
     fn a_url_is_called_as_people_write_it() {
         assert_eq!(url("https://h/%EB%B4%84%20a.mp4?x=1").asset_name(), "봄 a.mp4");
         assert_eq!(url("https://h/%FF%0A.mp4").asset_name(), "%FF%0A.mp4");
+        assert_eq!(url("https://h/a.mp4?sig=1").name(), "h/a.mp4");
+        for other in
+            ["s3://b/k", "gs://b/k.mp4", "ftp://h/a.mp4", "sftp://h/a", "rtsp://h/1", "blob:https://h/1"]
+        {
+            assert_eq!(url(other).name(), other, "the scheme is why it is refused");
+        }
+        assert_eq!(url("ftp://me:secret@h/a.mp4").name(), "ftp://h/a.mp4");
     }
 }
