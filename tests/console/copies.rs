@@ -1,14 +1,19 @@
 //! Copies from the command line, and what is left of them after a kill.
 #![cfg(target_os = "linux")]
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use serde_json::Value;
 
+use takeup_cli as cli;
+
+use crate::cli::run;
 use crate::console;
 use takeup_rig::Rig;
+use takeup_rig::process::program;
 
 /// A program in the place of ffmpeg: it tells its process, waits for a gate, and copies the beginning of a file.
 fn stand_in(rig: &Rig) -> String {
@@ -77,4 +82,36 @@ fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() 
     );
     assert_eq!(rig.ledger().assets.len(), 1);
     assert_eq!(copies(&rig), Vec::<String>::new(), "the copy is gone once the asset is ready");
+}
+
+#[test]
+fn what_copies_would_be_is_told_to_programs_once_each() {
+    let rig = Rig::plain();
+    let film = rig.folder.path().join("film.mp4");
+    let made = program("ffmpeg")
+        .args([
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=size=1280x720:rate=25:duration=6",
+        ])
+        .args(["-pix_fmt", "yuv420p"])
+        .arg(&film)
+        .status();
+    assert!(made.unwrap().success());
+    let said = run(&rig, None, &["upload", "--json", "--copy", "auto", film.to_str().unwrap()]);
+    assert_eq!(said.code, cli::READY, "{} {}", said.out, said.err);
+    let (estimates, job) = (said.of("estimate"), said.of("done")[0]["job"].clone());
+    let sizes: Vec<&str> = estimates.iter().map(|one| one["copy"].as_str().unwrap()).collect();
+    assert!(
+        sizes.contains(&"360p") && sizes.iter().collect::<BTreeSet<_>>().len() == sizes.len(),
+        "{sizes:?}"
+    );
+    for one in &estimates {
+        let number = |key: &str| one[key].as_u64().unwrap();
+        assert!(one["job"] == job && number("bytes") > 0 && number("milliseconds") > 0, "{one}");
+    }
 }

@@ -17,10 +17,9 @@ connection-status-revoked = Revoked
 connection-connect = Connect Google Drive…
 connection-title = Google Drive
 connection-drive = Links to files
-connection-help = The platform imports files of a connected Google Drive when you add their links.
+connection-help = Imported by the platform when you add them
 # $time is a date
 connection-since = Connected { $time }
-connection-used = last used { $time }
 connection-waiting = Answer on the page that has opened in your browser.
 connection-open-again = Open page again
 connection-remove = Remove…

@@ -17,10 +17,9 @@ connection-status-revoked = 取り消し済み
 connection-connect = Google Driveを接続…
 connection-title = Google Drive
 connection-drive = ファイルのリンク
-connection-help = 接続したGoogle Driveのファイルのリンクを追加すると、プラットフォームが取り込みます。
+connection-help = 追加するとプラットフォームが取り込みます
 # $time is a date
 connection-since = { $time } 接続
-connection-used = { $time } 最終使用
 connection-waiting = ブラウザーに開いたページで応答してください。
 connection-open-again = ページをもう一度開く
 connection-remove = 削除…

@@ -17,10 +17,9 @@ connection-status-revoked = 취소됨
 connection-connect = Google Drive 연결…
 connection-title = Google Drive
 connection-drive = 파일 링크
-connection-help = 연결된 Google Drive의 파일 링크를 추가하면 플랫폼이 파일을 가져옵니다.
+connection-help = 추가하면 플랫폼이 가져옵니다.
 # $time is a date
 connection-since = { $time }에 연결
-connection-used = { $time }에 마지막 사용
 connection-waiting = 브라우저에 열린 페이지에서 응답하세요.
 connection-open-again = 페이지 다시 열기
 connection-remove = 제거…

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{kind_by_name, kind_of, stamp};
+use file_id::FileId;
 use takeup_model::{FolderListing, MediaKind, PassedOver};
 
 /// Folders in which systems, NAS and editing programs keep trash, thumbnails and copies of their own. Names that begin
@@ -93,7 +94,18 @@ pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<(FolderList
             }
         }
     }
-    Ok((FolderListing { files, complete: unread.is_none() }, unread))
+    Ok((FolderListing { files, complete: unread.is_none(), place: place(root) }, unread))
+}
+
+/// The disk that a folder is on, and its number there.
+fn place(folder: &Path) -> Option<(u64, u128)> {
+    Some(match file_id::get_file_id(folder).ok()? {
+        FileId::Inode { device_id, inode_number } => (device_id, u128::from(inode_number)),
+        FileId::LowRes { volume_serial_number, file_index } => {
+            (u64::from(volume_serial_number), u128::from(file_index))
+        }
+        FileId::HighRes { volume_serial_number, file_id } => (volume_serial_number, file_id),
+    })
 }
 
 /// Whether a file that was found in a folder is media, by its name, or else by its content.

@@ -145,10 +145,19 @@ impl Watching {
         self.files.iter().filter(|(path, file)| is_left(path, file)).count()
     }
 
-    /// Notes what was there when the folder was scanned for the first time.
-    fn begin(&mut self, there: impl IntoIterator<Item = (PathBuf, FileStamp)>) {
+    /// Whether nothing was ever found in the folder, and it is now on another disk. A disk may get another number when
+    /// the computer starts, and a folder that was made anew has one: only both together mean another disk.
+    fn was_empty_elsewhere(&self, place: Option<(u64, u128)>) -> bool {
+        let known = self.files.get(Path::new("")).filter(|_| self.files.len() == 1);
+        let before = known.and_then(|folder| read_place(&folder.fingerprint));
+        before.zip(place).is_some_and(|(before, now)| before.0 != now.0 && before.1 != now.1)
+    }
+
+    /// Notes what was there when the folder was scanned for the first time, and where it was.
+    fn begin(&mut self, there: impl IntoIterator<Item = (PathBuf, FileStamp)>, place: Option<(u64, u128)>) {
         let left = |stamp| Arc::new(KnownFile { stamp, ..KnownFile::default() });
-        self.files.insert(PathBuf::new(), left(FileStamp::default()));
+        let fingerprint = place.map_or_else(String::new, |(disk, number)| format!("{disk}:{number}"));
+        self.files.insert(PathBuf::new(), Arc::new(KnownFile { fingerprint, ..KnownFile::default() }));
         for (path, stamp) in there {
             self.files.entry(path).or_insert_with(|| left(stamp));
         }
@@ -169,7 +178,7 @@ impl Watching {
         });
         self.waiting = waiting.collect();
         if let Some(there) = &scan.first {
-            self.begin(there.clone());
+            self.begin(there.clone(), scan.place);
         }
         for found in &scan.found {
             self.note(found);
@@ -196,6 +205,12 @@ impl Watching {
         let FoundFile { path, stamp, fingerprint, .. } = found.clone();
         self.files.insert(path, Arc::new(KnownFile { stamp, fingerprint, fate }));
     }
+}
+
+/// The place of a folder, as it is kept in the place of a fingerprint.
+fn read_place(text: &str) -> Option<(u64, u128)> {
+    let (disk, number) = text.split_once(':')?;
+    Some((disk.parse().ok()?, number.parse().ok()?))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard};
 use crate::ui::shell::consent;
 use takeup_model::{Account, Change, Connection, ConnectionStatus, List};
-use takeup_text::{self as text, msg, numbers, times};
+use takeup_text::{self as text, msg, times};
 
 /// Draws the connections of the account that is shown.
 pub(super) fn card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
@@ -40,11 +40,10 @@ pub(super) fn card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
 }
 
 fn line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, connection: &Connection) {
-    let day = |time| times::date(time, &draw.view.zone);
+    let day = |at| times::date(at, &draw.view.zone);
     let since = connection.connected.map(|at| msg::connections::connection_since(day(at)));
-    let used = connection.used.map(|at| msg::connections::connection_used(day(at)));
     let name = connection.name();
-    let place = card.line(ui, LINE, name, &numbers::facts([since, used].into_iter().flatten()));
+    let place = card.line(ui, LINE, name, &since.unwrap_or_default());
     let label = msg::connections::connection_remove();
     let named = msg::accounts::account_remedy(label, name);
     let button = Button { name: Some(&named), look: Look::Danger, ..Button::plain(None, label) };

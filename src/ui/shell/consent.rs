@@ -45,7 +45,7 @@ pub(crate) fn banner(ui: &mut Ui, draw: &mut Draw<'_>) {
     {
         draw.out.push(Action::Open(url));
     }
-    if ui.push_id("connecting", |ui| cancel.at(ui, beside).clicked()).inner {
+    if cancel.at(ui, beside).clicked() {
         draw.send(Command::StopConnecting(account.id.clone()));
     }
 }

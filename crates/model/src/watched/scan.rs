@@ -65,6 +65,8 @@ pub struct FolderListing {
     pub files: BTreeMap<PathBuf, FileStamp>,
     /// Whether nothing is missing because it could not be read.
     pub complete: bool,
+    /// The disk that the folder is on, and its number there, if the system tells.
+    pub place: Option<(u64, u128)>,
 }
 
 /// What one scan of a watched folder has found. Paths are below the folder.
@@ -72,8 +74,10 @@ pub struct FolderListing {
 pub struct Scan {
     /// The settings of the folder when the scan began.
     pub rules: WatchedFolder,
-    /// What was there before, if this is the first scan.
+    /// What was there before, if this is the first scan, or the first one of a disk.
     pub first: Option<Vec<(PathBuf, FileStamp)>>,
+    /// The disk that the folder is on, and its number there.
+    pub place: Option<(u64, u128)>,
     /// Files that are waited for, and why.
     pub waiting: Vec<(PathBuf, FileStamp, WaitReason)>,
     /// Files of which something is to be remembered.
@@ -100,14 +104,15 @@ impl Scan {
         read: &mut dyn FnMut(&Path, FileStamp) -> Inside,
         now: Instant,
     ) -> Self {
-        let mut scan = Self { rules: rules.clone(), ..Self::default() };
+        let mut scan = Self { rules: rules.clone(), place: listing.place, ..Self::default() };
         // Later files are judged by what was found of earlier ones.
         let mut watching = watching.clone();
-        if !watching.begun() {
+        // Where a disk was not mounted yet, an empty folder stood in its place. What is on the disk was there before.
+        if !watching.begun() || watching.was_empty_elsewhere(listing.place) {
             let finished = |(path, _): &(&PathBuf, &FileStamp)| !path.file_name().is_some_and(is_temporary);
             let there = listing.files.iter().filter(finished).map(|(path, stamp)| (path.clone(), *stamp));
             let there: Vec<_> = if rules.existing == Existing::Upload { Vec::new() } else { there.collect() };
-            watching.begin(there.clone());
+            watching.begin(there.clone(), listing.place);
             scan.first = Some(there);
         }
         let rule = Rule::new(rules, &watching, listing);

@@ -45,7 +45,7 @@ impl Scene {
         let mut files: BTreeMap<PathBuf, FileStamp> = known.collect();
         files.remove(Path::new("gone.mp4"));
         files.insert(path.into(), stamp);
-        let listing = FolderListing { files, complete: true };
+        let listing = FolderListing { files, complete: true, place: None };
         let rule = Rule::new(&self.folder, &self.watching, &listing);
         rule.judge(&self.watching, path.as_ref(), inside, self.start + after)
     }
@@ -127,6 +127,34 @@ fn what_was_there_before_is_left_until_somebody_wants_it() {
     scene.folder.existing = Existing::Upload;
     scene.waits("a.mp4", stamp(7, 1));
     assert_eq!(scene.judge("a.mp4", stamp(7, 1), Some(&media("x")), REST), Judgement::New);
+}
+
+#[test]
+fn a_disk_that_is_mounted_after_the_first_scan_brings_files_that_were_there_before() {
+    let folder = WatchedFolder::default();
+    let scanned = |watching: &mut Watching, names: &[&str], place| {
+        let files = names.iter().map(|name| (PathBuf::from(name), stamp(7, 1))).collect();
+        let listing = FolderListing { files, complete: true, place: Some(place) };
+        let scan = Scan::of(&folder, watching, &listing, &mut |_, _| media("x"), start());
+        watching.take_in(&scan, start());
+        watching.left(&folder)
+    };
+    let empty = || {
+        let mut watching = Watching::default();
+        assert_eq!(scanned(&mut watching, &[], (1, 100)), 0);
+        watching
+    };
+    assert_eq!(scanned(&mut empty(), &["a.mp4", "b.mp4"], (2, 5)), 2, "another disk");
+    assert_eq!(scanned(&mut empty(), &["a.mp4"], (1, 100)), 0, "they have arrived");
+    assert_eq!(
+        scanned(&mut empty(), &["a.mp4"], (2, 100)),
+        0,
+        "the disk has another number since the last start"
+    );
+    assert_eq!(scanned(&mut empty(), &["a.mp4"], (1, 101)), 0, "the folder was made anew");
+    let mut used = empty();
+    used.note_ready(Path::new("b.mp4"), stamp(9, 1), "y".to_owned());
+    assert_eq!(scanned(&mut used, &["a.mp4"], (2, 5)), 0, "files have arrived there before");
 }
 
 #[test]

@@ -217,7 +217,7 @@ impl World {
 
     fn scan(&mut self) {
         let files = self.files.iter().map(|(path, file)| (path.clone(), file.stamp)).collect();
-        let listing = FolderListing { files, complete: true };
+        let listing = FolderListing { files, complete: true, place: None };
         let now = self.start + Duration::from_secs(self.elapsed);
         let mut read = |path: &Path, _: FileStamp| match &self.files[path] {
             File { told: true, .. } => Inside::Open,
