@@ -85,7 +85,7 @@ mod portal {
     use url::Url;
     use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
     use zbus::blocking::{Connection, Proxy};
-    use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+    use zbus::zvariant::{OwnedValue, Value};
 
     use super::{Asked, AskedFor, Chosen};
 
@@ -114,9 +114,9 @@ mod portal {
             "/org/freedesktop/portal/desktop",
             "org.freedesktop.portal.FileChooser",
         )?;
-        let method = if matches!(asked.kind, AskedFor::Place(_)) { "SaveFile" } else { "OpenFile" };
-        let _request: OwnedObjectPath =
-            chooser.call(method, &(over, asked.title.as_str(), options(asked)))?;
+        let place = matches!(asked.kind, AskedFor::Place(_));
+        let call = (over, asked.title.as_str(), options(asked));
+        chooser.call_method(if place { "SaveFile" } else { "OpenFile" }, &call)?;
         let Some(answer) = answers.next() else { return Ok(None) };
         let (code, told) = answer.body().deserialize::<(u32, HashMap<String, OwnedValue>)>()?;
         Ok(match code {

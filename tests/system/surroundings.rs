@@ -1,6 +1,11 @@
 //! The window where something is missing that every desktop has, or goes away while it is needed.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unused_self, reason = "an interface of the bus is as it is")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "an interface of the bus is as it is"
+)]
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
