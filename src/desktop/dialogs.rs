@@ -51,7 +51,12 @@ fn wait(asked: Asked, over: String, dialog: AsyncFileDialog, done: impl FnOnce(C
 
 /// The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
 #[cfg(not(target_os = "linux"))]
-fn wait(asked: Asked, (): (), dialog: AsyncFileDialog, done: impl FnOnce(Chosen) + Send + 'static) {
+fn wait(
+    asked: Asked,
+    portal::Name: portal::Name,
+    dialog: AsyncFileDialog,
+    done: impl FnOnce(Chosen) + Send + 'static,
+) {
     let waiting = by_library(dialog, asked.kind);
     // A dialog that was cancelled says nothing.
     on_thread("file-dialog", move || done(chosen(pollster::block_on(waiting)).or_else(|| Some(Vec::new()))));
@@ -75,7 +80,12 @@ fn chosen(files: Option<Vec<FileHandle>>) -> Chosen {
 
 #[cfg(not(target_os = "linux"))]
 mod portal {
-    pub(super) fn name(_window: &eframe::Frame) {}
+    /// Nobody needs one here.
+    pub(super) struct Name;
+
+    pub(super) fn name(_window: &eframe::Frame) -> Name {
+        Name
+    }
 }
 
 #[cfg(target_os = "linux")]

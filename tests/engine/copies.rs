@@ -245,7 +245,7 @@ fn a_source_that_goes_or_changes_meanwhile_is_told_and_the_next_try_takes_what_i
     no_copies(&rig, &engine);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn alive(pid: &str) -> bool {
     // What has ended and was not asked about yet has no command line.
     std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
