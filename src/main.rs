@@ -294,6 +294,7 @@ fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
 
 /// The menu bar of winit ends the program at once.
 #[cfg(target_os = "macos")]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
 fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
     use winit::platform::macos::EventLoopBuilderExtMacOS as _;
     Some(Box::new(|builder| {

@@ -45,7 +45,9 @@ impl SystemFonts {
 
     fn found(&self) -> &Mutex<Found> {
         self.0.get_or_init(|| {
-            let collection = Collection::new(CollectionOptions { shared: false, system_fonts: true });
+            let look = |system_fonts| Collection::new(CollectionOptions { shared: false, system_fonts });
+            // It panics where there is no font at all.
+            let collection = takeup_launch::survive(move || look(true)).unwrap_or_else(|| look(false));
             Mutex::new(Found { collection, sources: SourceCache::new(SourceCacheOptions::default()) })
         })
     }

@@ -1,6 +1,7 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, its fonts, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
+mod dialogs;
 mod elsewhere;
 mod fonts;
 mod identity;
@@ -16,8 +17,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::thread::Builder;
 
-use rfd::AsyncFileDialog;
 use takeup_text::msg;
+
+use dialogs::{Asked, AskedFor};
 
 pub use elsewhere::errand;
 pub use fonts::SystemFonts;
@@ -71,23 +73,19 @@ pub struct AppearanceWatch {
     _subscription: Option<mundy::Subscription>,
 }
 
-/// Shows a file dialog over the window; `done` is called on another thread, or never if the dialog's process dies.
+/// Shows a file dialog over the window; `done` is called on another thread.
 pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send + 'static) {
-    let dialog = AsyncFileDialog::new().set_parent(parent);
-    // The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
-    let waiting: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> = match what {
-        Pick::Files => Box::pin(dialog.set_title(msg::window::dialog_choose_files()).pick_files()),
-        // On Linux only a dialog for several files tells a change of mind from trouble.
-        Pick::File => Box::pin(dialog.set_title(msg::window::dialog_choose_file()).pick_files()),
-        Pick::Folders => Box::pin(dialog.set_title(msg::window::dialog_choose_folders()).pick_folders()),
+    let (title, kind) = match what {
+        Pick::Files => (msg::window::dialog_choose_files(), AskedFor::Files),
+        Pick::File => (msg::window::dialog_choose_file(), AskedFor::Files),
+        Pick::Folders => (msg::window::dialog_choose_folders(), AskedFor::Folders),
     };
-    on_thread("file-dialog", move || {
-        done(match pollster::block_on(waiting) {
-            Some(files) if files.is_empty() => Picked::Nothing,
-            Some(files) => Picked::Paths(files.iter().map(|file| file.path().to_owned()).collect()),
-            // On Linux a cancelled dialog answers with an empty list, so that nothing at all means trouble.
-            None if cfg!(target_os = "linux") => Picked::NoDialog,
-            None => Picked::Nothing,
+    let asked = Asked { title: title.to_owned(), kind, kinds: Vec::new() };
+    dialogs::show(asked, parent, move |chosen| {
+        done(match chosen {
+            None => Picked::NoDialog,
+            Some(paths) if paths.is_empty() => Picked::Nothing,
+            Some(paths) => Picked::Paths(paths),
         });
     });
 }
@@ -106,15 +104,12 @@ const LONGEST_TABLE: u64 = 64 << 20;
 
 /// Asks over the window for a table, and reads it; `done` is called on another thread.
 pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) + Send + 'static) {
-    let dialog = AsyncFileDialog::new()
-        .set_parent(parent)
-        .set_title(title)
-        .add_filter(msg::window::dialog_kind_csv(), &["csv", "tsv", "txt"]);
-    let waiting = dialog.pick_file();
-    on_thread("table-dialog", move || {
-        done(match pollster::block_on(waiting) {
+    let kinds = vec![(msg::window::dialog_kind_csv(), &["csv", "tsv", "txt"][..])];
+    let asked = Asked { title: title.to_owned(), kind: AskedFor::Files, kinds };
+    dialogs::show(asked, parent, move |chosen| {
+        done(match chosen.unwrap_or_default().first() {
             None => Read::Nothing,
-            Some(file) => Read::Text(read(file.path()).map_err(|error| error.to_string())),
+            Some(path) => Read::Text(read(path).map_err(|error| error.to_string())),
         });
     });
 }
@@ -133,17 +128,14 @@ pub fn save(
     parent: &eframe::Frame,
     done: impl FnOnce(Option<PathBuf>) + Send + 'static,
 ) {
-    let mut kinds = [(msg::window::dialog_kind_json(), "json"), (msg::window::dialog_kind_csv(), "csv")];
+    let mut kinds = vec![
+        (msg::window::dialog_kind_json(), &["json"][..]),
+        (msg::window::dialog_kind_csv(), &["csv"][..]),
+    ];
     // The first is chosen to begin with, and should be what the name says.
-    kinds.sort_by_key(|(_, extension)| !name.ends_with(extension));
-    let mut dialog = AsyncFileDialog::new().set_parent(parent).set_title(title).set_file_name(name);
-    for (kind, extension) in kinds {
-        dialog = dialog.add_filter(kind, &[extension]);
-    }
-    let waiting = dialog.save_file();
-    on_thread("save-dialog", move || {
-        done(pollster::block_on(waiting).map(|file| file.path().to_owned()));
-    });
+    kinds.sort_by_key(|(_, endings)| !endings.iter().any(|ending| name.ends_with(ending)));
+    let asked = Asked { title: title.to_owned(), kind: AskedFor::Place(name), kinds };
+    dialogs::show(asked, parent, move |chosen| done(chosen.unwrap_or_default().pop()));
 }
 
 /// Shows a file in the file manager; `failed` is told why if that does not work.

@@ -22,6 +22,8 @@
 //! targets of `make` and `cargo`, and the scripts of this repository, have to exist.
 //!
 //! This is a program of its own: while a program is started, its copy of this one would hold the locks of engines.
+//! The lines are those of a POSIX shell.
+#![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

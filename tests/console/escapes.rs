@@ -1,4 +1,5 @@
 //! Names and words from outside: no command lets them act on the terminal, and none lets an ID lead elsewhere.
+#![cfg(unix)]
 
 use takeup_cli as cli;
 use takeup_model::acts;
@@ -29,7 +30,6 @@ fn id(said: &Said, name: &str) -> String {
     said.events()[0][name].as_str().unwrap().to_owned()
 }
 
-#[cfg(unix)]
 #[test]
 fn no_command_lets_a_name_act_on_the_terminal() {
     use crate::cli::run_bare;

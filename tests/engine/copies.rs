@@ -1,14 +1,15 @@
 //! Copies that are sent in place of files: made by the real ffmpeg, and by scripts that stand for a bad one.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command as Run;
 use std::time::Duration;
 
-use takeup_engine::{Command, Policy};
-use takeup_model::{
-    CopyChoice, CopySize, DestinationId, End, FailureKind, FailureReason, Job, MediaKind, Picture, Sound,
-    UploadOptions,
-};
+use takeup_engine::Command;
+#[cfg(unix)]
+use takeup_engine::Policy;
+use takeup_model::{CopyChoice, CopySize, DestinationId, End, Picture, Sound, UploadOptions};
+#[cfg(unix)]
+use takeup_model::{FailureKind, FailureReason, Job, MediaKind};
 
 use takeup_rig::{Driver, Rig};
 
@@ -245,10 +246,10 @@ fn a_source_that_goes_or_changes_meanwhile_is_told_and_the_next_try_takes_what_i
     no_copies(&rig, &engine);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn alive(pid: &str) -> bool {
     // What has ended and was not asked about yet has no command line.
-    std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
+    std::fs::read(std::path::Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
 }
 
 #[cfg(target_os = "linux")]

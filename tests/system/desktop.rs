@@ -130,6 +130,11 @@ impl Desktop {
         Self { bus: Some(Bus::start_in(desktop.home.path())), ..desktop }
     }
 
+    /// Ends the bus while programs are on it.
+    pub(crate) fn end_bus(&mut self) {
+        self.bus = None;
+    }
+
     /// A place on the bus for a service of the test's own.
     pub(crate) fn on_bus(&self) -> zbus::blocking::connection::Builder<'_> {
         zbus::blocking::connection::Builder::address(self.bus.as_ref().unwrap().address.as_str()).unwrap()

@@ -14,6 +14,7 @@ mod packages;
 mod sdk;
 mod services;
 mod sleep;
+mod surroundings;
 #[cfg(target_os = "linux")]
 mod updates;
 mod window_kills;

@@ -15,6 +15,7 @@ const SILENT: &[&str] = &[
     "from_bytes",
     "call_method",
     "emit_signal",
+    "receive_signal",
     "member",
 ];
 /// These put text together.

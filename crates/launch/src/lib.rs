@@ -6,7 +6,7 @@ mod requests;
 mod sleep;
 mod waiting;
 
-pub use log::{report_crashes, set_log_level, start_log};
+pub use log::{report_crashes, set_log_level, start_log, survive};
 pub use practice::Practice;
 pub use requests::options;
 #[cfg(target_os = "linux")]

@@ -88,6 +88,9 @@ pub(crate) fn keep_in(folder: &Path, level: LogLevel) {
 pub fn report_crashes(tell: impl Fn(Option<&Path>) + Send + Sync + 'static) {
     no_image_of_the_memory();
     std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some(SURVIVED) {
+            return tracing::warn!("{panic}");
+        }
         #[expect(clippy::disallowed_methods, reason = "the time of a crash")]
         let now = jiff::Timestamp::now();
         let text = crash(panic, now);
@@ -100,6 +103,15 @@ pub fn report_crashes(tell: impl Fn(Option<&Path>) + Send + Sync + 'static) {
         let kept = folder.and_then(|folder| diagnostics::keep_crash(&folder, &text, now).ok());
         tell(kept.as_deref());
     }));
+}
+
+/// The thread whose panics end nothing.
+const SURVIVED: &str = "may-panic";
+
+/// Runs work of a library that panics where something is missing, and waits for it. None if it did.
+pub fn survive<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let thread = std::thread::Builder::new().name(SURVIVED.to_owned()).spawn(work);
+    thread.ok()?.join().ok()
 }
 
 fn crash(panic: &PanicHookInfo<'_>, now: jiff::Timestamp) -> String {

@@ -182,6 +182,7 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
     const NAMES: [&str; 14] = [
         "plain.mp4",
         "it's here.mp4",
