@@ -81,7 +81,8 @@ closed
 opened "$takeup" --sandbox --data-dir "$data/practice" assets/sample.mp4
 sleep 10
 still 'a finished upload'
+xdotool windowfocus "$window"
 for page in 2:Assets 3:Tasks 4:Indexes 5:Stores 6:Watched comma:Settings; do
-    xdotool key --window "$window" "ctrl+${page%%:*}"
+    xdotool key "ctrl+${page%%:*}"
     still "${page#*:}"
 done
