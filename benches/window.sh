@@ -16,7 +16,7 @@ fi
 takeup=${1:-target/release/takeup} empty=${2:-target/release/examples/empty}
 data=$(mktemp -d "${TMPDIR:-/tmp}/takeup-window.XXXXXX")
 exec 3>"$data/display"
-Xvfb -displayfd 3 -screen 0 1400x1000x24 -nolisten tcp 2>"$data/xvfb" &
+Xvfb -displayfd 3 -screen 0 1400x1000x24 -nolisten tcp -noreset 2>"$data/xvfb" &
 xvfb=$! running=
 down() {
     [ -z "$running" ] || kill "$running" 2>/dev/null || true
@@ -35,7 +35,9 @@ opened() {
     local begun=${EPOCHREALTIME/./}
     "$@" >"$data/log" 2>&1 &
     running=$!
-    until window=$(xdotool search --onlyvisible --pid "$running" 2>/dev/null | tail -1) && [ -n "$window" ]; do :; done
+    until window=$(xdotool search --onlyvisible --pid "$running" 2>/dev/null | tail -1) && [ -n "$window" ]; do
+        kill -0 "$running" 2>/dev/null || { cat "$data/log" >&2; exit 1; }
+    done
     took=$(((${EPOCHREALTIME/./} - begun) / 1000))
 }
 
@@ -79,7 +81,8 @@ closed
 opened "$takeup" --sandbox --data-dir "$data/practice" assets/sample.mp4
 sleep 10
 still 'a finished upload'
+xdotool windowfocus "$window"
 for page in 2:Assets 3:Tasks 4:Indexes 5:Stores 6:Watched comma:Settings; do
-    xdotool key --window "$window" "ctrl+${page%%:*}"
+    xdotool key "ctrl+${page%%:*}"
     still "${page#*:}"
 done

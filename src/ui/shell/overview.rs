@@ -46,7 +46,7 @@ fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 14.0, LINE));
         let keys = numbers::commas(line.written(ui.ctx()));
         let room = parts::width(ui, &keys, theme::medium(12.0)).ceil() + 1.0;
-        let split = rect.right() - room.min(rect.width() * 0.62);
+        let split = rect.right() - room.min(rect.width() * 0.74);
         let place = Rect::from_min_max(rect.min, pos2(split - 12.0, rect.bottom()));
         parts::line(ui, place, (line.said)(), theme::regular(13.0), t.text, Align::Min);
         let place = Rect::from_min_max(pos2(split, rect.top()), rect.max);

@@ -17,7 +17,7 @@ use takeup_model::{Access, Account, IndexId, LimitKey, Listing, Model, NextUploa
 use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
-const THEN: f32 = 380.0;
+const THEN: f32 = 440.0;
 
 /// A sample that waits to be uploaded with one click.
 pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
@@ -230,7 +230,8 @@ pub(crate) fn toggle<I: Ord + Clone>(places: &mut BTreeMap<I, String>, id: &I, n
 /// The choices, as tall as they may be; true when a new index is wanted.
 pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
     // It may be opened before the indexes have come, and grows with them only so.
-    let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
+    let tall = THEN.min(ui.ctx().content_rect().height() - 60.0);
+    let area = ScrollArea::vertical().max_height(tall).min_scrolled_height(tall);
     area.show(ui, |ui| then_menu(ui, account, then)).inner
 }
 
