@@ -10,9 +10,7 @@ use takeup_model::{
 };
 
 use super::uploads::{AS_MANY, AT_ONCE};
-use super::wire::{
-    MARK, Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told, told_of_item,
-};
+use super::wire::{Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told, told_of_item};
 use super::{Client, Error};
 
 /// What a lost answer had created.
@@ -56,15 +54,6 @@ pub struct RecoveryQuery<'a> {
     pub taken: &'a BTreeSet<String>,
 }
 
-/// An asset as the platform tells it when it is asked by its ID.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AssetById {
-    /// The asset.
-    pub asset: Asset,
-    /// Whether its metadata holds the nonce of an upload.
-    pub marked: bool,
-}
-
 impl RecoveryQuery<'_> {
     fn is(&self, asset: &WireAsset, since: Timestamp) -> bool {
         if self.taken.contains(asset.id.as_str()) {
@@ -82,18 +71,11 @@ impl RecoveryQuery<'_> {
 
 impl Client {
     /// `GET /assets?asset_ids=…`: up to fifty at once. What is missing from the answer is not known there.
-    pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<AssetById>, Error> {
+    pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([AS_MANY]).collect();
         let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
-        let told = |wire: WireAsset| AssetById { marked: wire.mark().is_some(), asset: wire.into() };
-        Ok(page.data.into_iter().map(told).collect())
-    }
-
-    /// Takes the nonce of its upload out of an asset's metadata, so that it gets into no index and no search.
-    pub async fn unmark(&self, asset: &AssetId) -> Result<(), Error> {
-        let request = self.patch(&["assets", &asset.0, "user-metadata"])?;
-        self.tell(request.json(&json!({ "user_metadata": { (MARK): null } }))).await.map(drop)
+        Ok(page.data.into_iter().map(Asset::from).collect())
     }
 
     /// Looks for what a lost answer may have created: first among the assets of its name, then among the newest.

@@ -38,7 +38,7 @@ use serde_json::Value;
 pub use adopt::{Orphan, Unclaimed};
 pub use answer::Between;
 pub use body_client::AHEAD;
-pub use catalog::{AssetById, CreatedAfter, Recovered, RecoveryQuery};
+pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
 pub use checkup::CheckupTarget;
 pub use connections::{Consent, IMPORTED_AT_ONCE, ImportRow};
 pub use error::{Error, Refused};

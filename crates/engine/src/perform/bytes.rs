@@ -7,13 +7,13 @@ use std::time::SystemTime;
 use takeup_api::body::{self, Checks, FileRange};
 use takeup_api::{self as api, AT_ONCE, Client};
 use takeup_model::{
-    ContentDigest, Digest, EtagKind, Failure, FailureKind, FailureReason, FileDigest, Job, JobId, Part,
-    PartNo,
+    AssetStatus, Change, ContentDigest, Digest, EtagKind, Failure, FailureKind, FailureReason, FileDigest,
+    Job, JobId, Part, PartNo, Session, SessionOrigin,
 };
 
 use super::super::event::{Reply, SessionParts};
 use super::copies::body_path;
-use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session, tidy};
+use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
 
 pub(super) fn whole(task: &WorkInput, tools: &Tools, job: &Job) -> Result<FileRange, Failure> {
     range(task, tools, job, (0, job.bytes_total()))
@@ -106,9 +106,25 @@ fn gone_is_ended(failure: Failure) -> Failure {
 /// Of a session that has ended, nothing stays on the platform.
 async fn ended(task: &WorkInput, client: &Client, job: &Job, failure: Failure) -> Failure {
     if let (FailureKind::SessionEnded, Ok(session)) = (&failure.kind, session(job)) {
-        tidy::delete_reserved(task, client, job, session).await;
+        delete_reserved(task, client, job, session).await;
     }
     failure
+}
+
+/// Deletes the asset that a session has reserved. The session has ended before its file arrived, so the asset would be
+/// processing for ever. This is tried once: nothing waits for it, and nothing fails because of it.
+async fn delete_reserved(task: &WorkInput, client: &Client, job: &Job, session: &Session) {
+    if !task.model.settings.delete_reserved || session.origin == SessionOrigin::Adopted {
+        return;
+    }
+    let asset = &session.asset;
+    let Ok(told) = client.assets_by_id(std::slice::from_ref(asset)).await else { return };
+    // The platform may have taken the file although it no longer knows the session.
+    if told.iter().any(|one| one.id == *asset && one.status != AssetStatus::Ready) {
+        let change = Change::DeleteAsset { asset: asset.clone(), name: job.asset_name(), force: false };
+        let deleted = client.change(&change).await.is_ok();
+        tracing::debug!(job = job.id.0, deleted, "asset of an ended session");
+    }
 }
 
 /// The original of a copy is watched as a file is whose own bytes are sent: its size and its time must be the same.

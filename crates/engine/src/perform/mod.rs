@@ -8,7 +8,6 @@ mod ffmpeg;
 mod import;
 mod lists;
 mod picture;
-mod tidy;
 mod watched;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -344,21 +343,18 @@ async fn watch(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply,
     }
     let client = client(task, tools, id)?;
     match client.assets_by_id(&asked).await.map_err(read) {
-        Ok(told) => {
-            let told = tidy::without_nonces(task, &client, told).await;
-            Ok(Reply::Watched(asked, told, Vec::new()))
-        }
+        Ok(told) => Ok(Reply::Watched(asked, told, Vec::new())),
         Err(failure) if failure.kind == FailureKind::Refused && asked.len() == 1 => {
             let refused = asked.iter().map(|id| (id.clone(), failure.clone())).collect();
             Ok(Reply::Watched(asked, Vec::new(), refused))
         }
-        Err(failure) if failure.kind == FailureKind::Refused => one_by_one(task, &client, asked).await,
+        Err(failure) if failure.kind == FailureKind::Refused => one_by_one(&client, asked).await,
         Err(failure) => Err(nowhere(failure)),
     }
 }
 
 /// One ID that the platform refuses must not stand for all that were asked about with it.
-async fn one_by_one(task: &WorkInput, client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure> {
+async fn one_by_one(client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure> {
     let (mut asked, mut told, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for id in ids {
         match client.assets_by_id(std::slice::from_ref(&id)).await.map_err(read) {
@@ -370,7 +366,6 @@ async fn one_by_one(task: &WorkInput, client: &Client, ids: Vec<AssetId>) -> Res
         }
         asked.push(id);
     }
-    let told = tidy::without_nonces(task, client, told).await;
     Ok(Reply::Watched(asked, told, refused))
 }
 
