@@ -15,8 +15,6 @@ use super::{Client, Error};
 
 /// The provider, and the only one so far.
 const PROVIDER: &str = "google_drive";
-/// So many files are imported by one request at most.
-pub const IMPORTED_AT_ONCE: usize = 100;
 
 /// Where a person answers, and how the answer comes back.
 #[derive(Clone, Debug)]
@@ -140,7 +138,7 @@ impl Client {
         Ok(wire.into())
     }
 
-    /// `POST /connections/{id}/imports`: a row for each of at most a hundred files, none of them twice. It may be asked
+    /// `POST /connections/{id}/imports`: a row for each of at most [`takeup_model::IMPORTED_AT_ONCE`] files, none of them twice. It may be asked
     /// for any number of times: a file that was imported answers with its asset.
     pub async fn import(&self, through: &ConnectionId, files: &[&str]) -> Result<Vec<ImportRow>, Error> {
         let items: Vec<Value> = files.iter().map(|file| json!({ "source_id": file })).collect();

@@ -40,7 +40,7 @@ pub use answer::Between;
 pub use body_client::AHEAD;
 pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
 pub use checkup::CheckupTarget;
-pub use connections::{Consent, IMPORTED_AT_ONCE, ImportRow};
+pub use connections::{Consent, ImportRow};
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
 pub use lists::{ApiPage, PageQuery};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, AccountId, AssetId, DestinationId, Duplicate, Job, JobId, List, ListState, Method, Model,
-    Session, Step, Subject,
+    Account, AccountId, AssetId, DestinationId, Duplicate, IMPORTED_AT_ONCE, Job, JobId, List, ListState,
+    Method, Model, Session, Step, Subject,
 };
 
 use super::pace::Policy;
@@ -55,9 +55,6 @@ pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
     job.active() && job.step() == Step::Watch && job.poll.due(now)
 }
 
-/// How many files are imported by one request.
-const IMPORTS: usize = 100;
-
 /// The jobs that the next import of an account is for: those moved to the front first, then the oldest.
 pub(super) fn next_import(model: &Model, account: &AccountId, now: Instant) -> Vec<JobId> {
     let due = |job: &&Arc<Job>| {
@@ -66,7 +63,7 @@ pub(super) fn next_import(model: &Model, account: &AccountId, now: Instant) -> V
     let mut jobs: Vec<(Reverse<u64>, JobId)> =
         model.jobs.values().filter(due).map(|job| (Reverse(job.front), job.id)).collect();
     jobs.sort_unstable();
-    jobs.into_iter().take(IMPORTS).map(|(_, id)| id).collect()
+    jobs.into_iter().take(IMPORTED_AT_ONCE).map(|(_, id)| id).collect()
 }
 
 /// Whether there is something new to find out about what is there already.

@@ -30,7 +30,8 @@ pub use upload::metadata;
 
 pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Polling, Reachability};
 pub use platform::catalog::{
-    Asset, Connection, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
+    Asset, Connection, IMPORTED_AT_ONCE, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem,
+    UnfinishedSession,
 };
 pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo, Enrichment};
 pub use platform::consent::{ConsentPage, ConsentWords};

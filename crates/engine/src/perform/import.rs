@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use takeup_api::{Client, IMPORTED_AT_ONCE, ImportRow, PageQuery};
+use takeup_api::{Client, ImportRow, PageQuery};
 use takeup_model::{
-    AccountId, AssetId, Connection, ConnectionId, Creation, Failure, FailureKind, FailureReason, IfExists,
-    Job,
+    AccountId, AssetId, Connection, ConnectionId, Creation, Failure, FailureKind, FailureReason,
+    IMPORTED_AT_ONCE, IfExists, Job,
 };
 
 use super::super::event::{Imported, Reply};
 use super::{Tools, WorkInput, client, read};
 
-/// Asks the platform to import the files of all jobs of which that was begun. Each file is asked for once, whatever jobs
-/// want it, and of several connections the newest that can read it is used.
+/// Asks the platform to import the files of all jobs whose import has begun. A file that several jobs want is asked for
+/// once. Of several connections, the newest that can read a file is used.
 pub(super) async fn import(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let begun = |job: &&Job| job.account == *id && job.imports() && job.creation == Creation::Begun;
     let jobs: Vec<(&Job, String)> = task

@@ -205,6 +205,9 @@ impl UnfinishedSession {
     }
 }
 
+/// The platform imports at most so many files by one request.
+pub const IMPORTED_AT_ONCE: usize = 100;
+
 /// A Google Drive out of which the platform may take files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Connection {
