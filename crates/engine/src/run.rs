@@ -153,7 +153,9 @@ impl Loop {
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
-                Some(progress) = self.progress.recv() => wire::hear(&mut self.wire, progress, |work| hand.running.contains_key(work)),
+                Some(progress) = self.progress.recv() => {
+                    wire::hear(&mut self.wire, progress, |work| hand.running.contains_key(work));
+                }
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
                 () = tokio::time::sleep_until(wakeup.into()) => {}
                 _ = sample.tick(), if sending => {

@@ -427,8 +427,10 @@ impl Job {
 
     /// The file of Google Drive that it imports.
     pub fn drive_file(&self) -> Option<String> {
-        let Source::Url(url) = &self.source else { return None };
-        address::drive_file(url).filter(|_| self.method() == Some(Method::Import))
+        match &self.source {
+            Source::Url(url) if self.method() == Some(Method::Import) => address::drive_file(url),
+            Source::File(_) | Source::Url(_) | Source::Asset(..) => None,
+        }
     }
 
     /// Whether it waits for the platform's answer to an import, or for its turn to be imported.
@@ -441,7 +443,7 @@ impl Job {
         self.end == Some(End::Refused(Refusal::Unfit(Unfit::NotConnected)))
     }
 
-    /// Forgets what its host told, so that it is judged anew.
+    /// Forgets what its host told, so that it is judged again.
     pub fn look_again(&mut self) {
         self.looked = looked_at_start(&self.source, &self.options);
         self.remote = None;
