@@ -210,7 +210,7 @@ fn a_whole_upload_through_the_accessibility_bus_alone() {
     reader.misses("table row", "clip.mp4");
 }
 
-/// What a screen reader finds in the list: `tests/desktop/uploads.txt`. `UPDATE_SNAPSHOTS=1` writes it anew.
+/// What a screen reader finds in the list: `tests/desktop/uploads.txt`. `UPDATE_SNAPSHOTS=1` writes it again.
 #[test]
 fn three_uploads_are_read_as_this_text() {
     let rig = rig();

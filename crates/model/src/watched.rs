@@ -146,7 +146,7 @@ impl Watching {
     }
 
     /// Whether nothing was ever found in the folder, and it is now on another disk. A disk may get another number when
-    /// the computer starts, and a folder that was made anew has one: only both together mean another disk.
+    /// the computer starts, and a new folder of the same name has one: only both together mean another disk.
     fn was_empty_elsewhere(&self, place: Option<(u64, u128)>) -> bool {
         let known = self.files.get(Path::new("")).filter(|_| self.files.len() == 1);
         let before = known.and_then(|folder| read_place(&folder.fingerprint));

@@ -91,7 +91,7 @@ open_words! {
 pub enum ConnectionStatus {
     /// They can.
     Active,
-    /// It has to be made anew.
+    /// It has to be made again.
     Expired,
     /// The person has taken it back at the provider.
     Revoked,

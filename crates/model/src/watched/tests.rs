@@ -151,7 +151,7 @@ fn a_disk_that_is_mounted_after_the_first_scan_brings_files_that_were_there_befo
         0,
         "the disk has another number since the last start"
     );
-    assert_eq!(scanned(&mut empty(), &["a.mp4"], (1, 101)), 0, "the folder was made anew");
+    assert_eq!(scanned(&mut empty(), &["a.mp4"], (1, 101)), 0, "the folder is a new one");
     let mut used = empty();
     used.note_ready(Path::new("b.mp4"), stamp(9, 1), "y".to_owned());
     assert_eq!(scanned(&mut used, &["a.mp4"], (2, 5)), 0, "files have arrived there before");
