@@ -4,6 +4,7 @@
 # It is signed and notarised if these are set; without them, it has an ad-hoc signature, and a person has to allow it.
 #   MACOS_SIGNING_IDENTITY           "Developer ID Application: …", in a keychain that is unlocked
 #   MACOS_NOTARY_PROFILE             a profile that `xcrun notarytool store-credentials` made
+#   MACOS_NOTARY_KEYCHAIN            the keychain that it is in
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -34,7 +35,8 @@ for size in 16 32 128 256 512; do
     cp "$made/icons/${twice}x$twice/apps/io.takeup.Takeup.png" "$made/Takeup.iconset/icon_${size}x$size@2x.png"
 done
 iconutil -c icns -o "$app/Contents/Resources/Takeup.icns" "$made/Takeup.iconset"
-sed "s/@VERSION@/$version/" packaging/macos/Info.plist >"$app/Contents/Info.plist"
+# macOS compares numbers only.
+sed "s/@VERSION@/$version/; s/@NUMBERS@/${version%%-*}/" packaging/macos/Info.plist >"$app/Contents/Info.plist"
 plutil -lint "$app/Contents/Info.plist"
 cp LICENSE-MIT LICENSE-APACHE "$app/Contents/Resources/"
 cp -R "$made/pages/man" "$made/pages/bash-completion" "$made/pages/zsh" "$made/pages/fish" "$app/Contents/Resources/"
@@ -48,12 +50,26 @@ codesign --verify --strict --verbose=2 "$app"
 
 ln -s /Applications "$image/Applications"
 dmg=$dist/takeup-$version-macos-universal.dmg
-hdiutil create -volname Takeup -srcfolder "$image" -fs HFS+ -format UDZO -ov "$dmg"
+# What indexes disks can hold the new image for a moment.
+for attempt in 1 2 3; do
+    if hdiutil create -volname Takeup -srcfolder "$image" -fs HFS+ -format UDZO -ov "$dmg"; then break; fi
+    [ "$attempt" != 3 ]
+    sleep 10
+done
 if [ "$identity" != - ]; then codesign --force --timestamp --sign "$identity" "$dmg"; fi
 if [ -n "${MACOS_NOTARY_PROFILE:-}" ]; then
-    xcrun notarytool submit --wait --keychain-profile "$MACOS_NOTARY_PROFILE" "$dmg"
+    notary=(--keychain-profile "$MACOS_NOTARY_PROFILE" --keychain "$MACOS_NOTARY_KEYCHAIN")
+    xcrun notarytool submit --wait "${notary[@]}" "$dmg" | tee "$made/notary.txt"
+    # A refused image is an answer like any other for this program: its reasons are in the log.
+    if ! grep -q 'status: Accepted' "$made/notary.txt"; then
+        id=$(awk '/^ *id:/ { print $2; exit }' "$made/notary.txt")
+        xcrun notarytool log "${notary[@]}" "$id"
+        exit 1
+    fi
     xcrun stapler staple "$dmg"
 fi
 
 # What a person does with it: the console of the app uploads to the practice platform.
 "$app/Contents/MacOS/takeup-cli" upload --sandbox --data-dir "$made/smoke" assets/sample.mp4
+# The half for older Macs, where this one can run it.
+if arch -x86_64 /usr/bin/true 2>/dev/null; then arch -x86_64 "$app/Contents/MacOS/takeup-cli" --version; fi

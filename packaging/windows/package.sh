@@ -24,11 +24,11 @@ cargo run --locked --quiet -p takeup-packaging -- pages "$made"
 cargo run --locked --quiet -p takeup-packaging -- licences "$made/third-party-licenses.txt"
 sign target/release/takeup.exe target/release/takeup-cli.exe
 
-makensis -V2 "-DVERSION=$version" -DPROGRAMS=target/release "-DDIST=$dist" packaging/windows/takeup.nsi
+makensis -V2 "-DVERSION=$version" '-DPROGRAMS=target\release' '-DDIST=target\dist' packaging/windows/takeup.nsi
 sign "$dist/takeup-$version-windows-x86_64-setup.exe"
 
-cp target/release/takeup.exe target/release/takeup-cli.exe LICENSE-MIT LICENSE-APACHE "$made/third-party-licenses.txt" \
-    "$made/powershell/_takeup-cli.ps1" "$made/$portable/"
+cp target/release/takeup.exe target/release/takeup-cli.exe README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE \
+    "$made/third-party-licenses.txt" "$made/powershell/_takeup-cli.ps1" "$made/$portable/"
 (cd "$made" && 7z a -tzip -mx=9 "../dist/$portable.zip" "$portable")
 
 # Installed for this user, used, and removed again; the installer waits for nobody.

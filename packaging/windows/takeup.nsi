@@ -1,18 +1,23 @@
 ; The installer of Takeup for one user: it asks for no administrator. From the root of the repository:
-;   makensis -DVERSION=0.1.0 -DPROGRAMS=target/release -DDIST=target/dist packaging/windows/takeup.nsi
-; "takeup-VERSION-setup.exe /S" installs without a question, for example from a software distribution.
+;   makensis -DVERSION=0.1.0 "-DPROGRAMS=target\release" "-DDIST=target\dist" packaging/windows/takeup.nsi
+; "takeup-VERSION-windows-x86_64-setup.exe /S" installs without a question, for example from a software distribution,
+; and ends with 2 if a file cannot be replaced. Paths of files have backslashes: makensis on Windows knows no others.
 Unicode true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
 !cd ../..
+; A program that runs cannot be replaced: a person is asked to end it, and a silent installation fails.
+AllowSkipFiles off
 
 Name "Takeup"
-OutFile "${DIST}/takeup-${VERSION}-windows-x86_64-setup.exe"
+OutFile "${DIST}\takeup-${VERSION}-windows-x86_64-setup.exe"
 InstallDir "$LOCALAPPDATA\Programs\Takeup"
 InstallDirRegKey HKCU "Software\Takeup" "Folder"
-Icon "packaging/windows/takeup.ico"
-UninstallIcon "packaging/windows/takeup.ico"
-VIProductVersion "${VERSION}.0"
+Icon "packaging\windows\takeup.ico"
+UninstallIcon "packaging\windows\takeup.ico"
+; Four numbers, without what a version before a release has after them.
+!searchparse /noerrors "${VERSION}-" "" NUMBERS "-"
+VIProductVersion "${NUMBERS}.0"
 VIAddVersionKey "ProductName" "Takeup"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
@@ -21,6 +26,8 @@ VIAddVersionKey "LegalCopyright" "The Takeup authors"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Takeup"
 !define PROGID "io.takeup.Takeup.video"
+; Notifications come from this ID; without its key, Windows would show none.
+!define NOTIFIER "Software\Classes\AppUserModelId\io.takeup.Takeup"
 
 Page directory
 Page instfiles
@@ -50,12 +57,12 @@ UninstPage instfiles
 
 Section
   SetOutPath "$INSTDIR"
-  ; A program that runs cannot be replaced: the installer says so and offers to try again.
-  File "${PROGRAMS}/takeup.exe"
-  File "${PROGRAMS}/takeup-cli.exe"
+  File "${PROGRAMS}\takeup.exe"
+  File "${PROGRAMS}\takeup-cli.exe"
+  File "packaging\windows\takeup.ico"
   File "LICENSE-MIT"
   File "LICENSE-APACHE"
-  File "target/package/third-party-licenses.txt"
+  File "target\package\third-party-licenses.txt"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Takeup.lnk" "$INSTDIR\takeup.exe"
 
@@ -65,6 +72,8 @@ Section
   WriteRegStr HKCU "Software\Classes\${PROGID}" "" "Video"
   WriteRegStr HKCU "Software\Classes\${PROGID}\shell\open\command" "" '"$INSTDIR\takeup.exe" "%1"'
   !insertmacro EachEnding OpenWith
+  WriteRegStr HKCU "${NOTIFIER}" "DisplayName" "Takeup"
+  WriteRegStr HKCU "${NOTIFIER}" "IconUri" "$INSTDIR\takeup.ico"
   ; "takeup-cli" in the Run dialog and in scripts that use start.
   WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\takeup-cli.exe" "" "$INSTDIR\takeup-cli.exe"
 
@@ -83,6 +92,7 @@ SectionEnd
 Section "Uninstall"
   Delete "$INSTDIR\takeup.exe"
   Delete "$INSTDIR\takeup-cli.exe"
+  Delete "$INSTDIR\takeup.ico"
   Delete "$INSTDIR\LICENSE-MIT"
   Delete "$INSTDIR\LICENSE-APACHE"
   Delete "$INSTDIR\third-party-licenses.txt"
@@ -92,6 +102,7 @@ Section "Uninstall"
   !insertmacro EachEnding un.OpenWith
   DeleteRegKey HKCU "Software\Classes\Applications\takeup.exe"
   DeleteRegKey HKCU "Software\Classes\${PROGID}"
+  DeleteRegKey HKCU "${NOTIFIER}"
   DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\takeup-cli.exe"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Takeup"
