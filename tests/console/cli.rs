@@ -391,6 +391,27 @@ fn an_address_without_its_version_is_told_as_what_it_is() {
     assert!(said.code == cli::FAILED && said.out.contains("/v1.3"), "{} {}", said.out, said.err);
 }
 
+/// A folder that is a link, as the temporary one of macOS is.
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_called_off_by_each_of_its_paths_even_when_it_is_gone() {
+    let rig = Rig::plain();
+    let real = rig.video("one.mp4", 300_000);
+    let folder = real.parent().unwrap();
+    let link = rig.folder.path().join("link");
+    std::os::unix::fs::symlink(folder, &link).unwrap();
+    let linked = link.join("one.mp4");
+    let (linked, real) = (linked.to_str().unwrap(), real.to_str().unwrap());
+    for (named, gone) in [(linked, false), (real, false), (linked, true)] {
+        assert_eq!(run(&rig, Some("wrong"), &["upload", linked]).code, cli::KEY);
+        if gone {
+            std::fs::remove_file(real).unwrap();
+        }
+        let said = run(&rig, None, &["queue", "cancel", named]);
+        assert_eq!((said.code, said.out.as_str()), (cli::READY, "one.mp4: cancelled\n"), "{named}: {}", said.err);
+    }
+}
+
 #[test]
 fn what_is_unfinished_is_listed_and_called_off() {
     let rig = Rig::plain();

@@ -179,9 +179,11 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
         Err(code) => return Ok(code),
     };
     let model = taken_in(&engine)?;
-    // A URL is named as it was given, or as it is listed.
-    let is = |job: &Job, source: &Source| {
-        job.source == *source || (job.source.path().is_none() && job.source.public_text() == source.text())
+    // A URL is named as it was given, or as it is listed; a file as it was given, or without the links on its way.
+    let is = |job: &Job, source: &Source| match (job.source.path(), source.path()) {
+        (Some(own), Some(path)) => own == path || own == takeup_media::whole(path),
+        (None, None) => job.source == *source || job.source.public_text() == source.text(),
+        _ => false,
     };
     let meant = unfinished(&model).filter(|job| args.all || named.iter().any(|source| is(job, source)));
     let meant: Vec<JobId> = meant.map(|job| job.id).collect();

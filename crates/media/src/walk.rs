@@ -192,9 +192,16 @@ impl Found {
     }
 }
 
-/// What a path leads to, through all links.
+/// What a path leads to, through all links; of a file that is not there, its folder.
 fn target(path: PathBuf) -> PathBuf {
-    path.canonicalize().map_or(path, strip_verbatim)
+    if let Ok(found) = path.canonicalize() {
+        return strip_verbatim(found);
+    }
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => strip_verbatim(folder).join(name),
+        _ => path,
+    }
 }
 
 /// Windows answers with a `\\?\` prefix that few people and programs can read.
