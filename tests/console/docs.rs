@@ -14,6 +14,7 @@
 //! | `CONNECTION_ID` | a connection to a Google Drive, which every document has |
 //! | `UPLOAD_ID` | a multipart session for `holiday.mp4` that nothing was sent to |
 //! | `holiday.mp4`, `clip.mov`, `footage/` | videos; all but `clip.mov` have been uploaded once |
+//! | `key set` without a file | a person who types the API key |
 //! | `key.txt`, `schema.json` | files with the API key, and with a JSON Schema |
 //! | `assets/sample.mp4` | the sample |
 //! | a name ending in `.py` or `.csv` before a block of that kind | a file with the text of the block |
@@ -248,9 +249,10 @@ impl Reader {
     /// Commands about the key run in this process, which has a keyring that is nobody's.
     fn key(&self, words: &[&str], code: i32) -> Result<(), String> {
         let (words, input) = match words {
-            [words @ .., "<", input] => (words, std::fs::read(self.rig.folder.path().join(input)).unwrap()),
-            words => (words, Vec::new()),
+            [words @ .., "<", input] => (words, *input),
+            words => (words, "key.txt"),
         };
+        let input = std::fs::read(self.rig.folder.path().join(input)).unwrap();
         let (data, server) = (self.rig.data(), self.rig.sandbox.url());
         let place = ["--data-dir", data.to_str().unwrap(), "--base-url", &server];
         let words = ["takeup-cli", "key"].iter().chain(words).chain(&place).map(OsString::from);

@@ -131,15 +131,15 @@ console-verify-no-receipt = No receipt with a checksum for this file.
 
 ## API key
 
-console-key-missing = No API key. Set TWELVE_LABS_API_KEY, or store a key in the keyring: takeup-cli key set < FILE
+console-key-missing = No API key. Set TWELVE_LABS_API_KEY, or store a key in the keyring: takeup-cli key set
 # Before a key is typed or pasted in a terminal
 console-key-prompt = Type or paste the API key, then press Enter. It is not shown.
-console-key-no-input = No key on standard input. Use: takeup-cli key set < FILE
+console-key-no-input = No key on standard input. Without a file or a pipe, takeup-cli key set asks for it.
 console-key-none = No API key stored.
 console-key-forgotten = The key was removed from the keyring.
 console-proxy-prompt = Type or paste the password of the proxy, then press Enter. It is not shown.
 console-proxy-no-user = The URL of the proxy needs a user name, for example http://user@proxy.example.com:3128.
-console-proxy-no-input = No password on standard input. Use: takeup-cli key set --proxy URL < FILE
+console-proxy-no-input = No password on standard input. Without a file or a pipe, takeup-cli key set --proxy URL asks for it.
 console-proxy-none = No password stored for this proxy.
 console-proxy-kept = The password of this proxy is stored in the keyring.
 console-proxy-forgotten = The password of this proxy was removed from the keyring.

@@ -101,15 +101,15 @@ console-verify-no-receipt = このファイルには、チェックサムを含�
 
 ## API key
 
-console-key-missing = APIキーがありません。TWELVE_LABS_API_KEYを設定するか、次のコマンドでキーをキーリングに保存してください: takeup-cli key set < FILE
+console-key-missing = APIキーがありません。TWELVE_LABS_API_KEYを設定するか、次のコマンドでキーをキーリングに保存してください: takeup-cli key set
 # Before a key is typed or pasted in a terminal
 console-key-prompt = APIキーを入力するか貼り付けて、Enterキーを押してください。キーは画面に表示されません。
-console-key-no-input = 標準入力にキーがありません。使い方: takeup-cli key set < FILE
+console-key-no-input = 標準入力にキーがありません。ファイルやパイプなしでtakeup-cli key setを実行すると、キーを入力できます。
 console-key-none = APIキーは保存されていません。
 console-key-forgotten = キーをキーリングから削除しました。
 console-proxy-prompt = プロキシのパスワードを入力するか貼り付けて、Enterキーを押してください。パスワードは画面に表示されません。
 console-proxy-no-user = プロキシのURLにはユーザー名が必要です。例: http://user@proxy.example.com:3128
-console-proxy-no-input = 標準入力にパスワードがありません。使い方: takeup-cli key set --proxy URL < FILE
+console-proxy-no-input = 標準入力にパスワードがありません。ファイルやパイプなしでtakeup-cli key set --proxy URLを実行すると、パスワードを入力できます。
 console-proxy-none = このプロキシのパスワードは保存されていません。
 console-proxy-kept = このプロキシのパスワードはキーリングに保存されています。
 console-proxy-forgotten = このプロキシのパスワードをキーリングから削除しました。

@@ -101,15 +101,15 @@ console-verify-no-receipt = 이 파일의 체크섬이 있는 업로드 기록�
 
 ## API key
 
-console-key-missing = API 키가 없습니다. TWELVE_LABS_API_KEY 변수를 설정하거나 키링에 키를 저장하세요: takeup-cli key set < FILE
+console-key-missing = API 키가 없습니다. TWELVE_LABS_API_KEY 변수를 설정하거나 키링에 키를 저장하세요: takeup-cli key set
 # Before a key is typed or pasted in a terminal
 console-key-prompt = API 키를 입력하거나 붙여넣은 후 Enter 키를 누르세요. 입력한 키는 화면에 표시되지 않습니다.
-console-key-no-input = 표준 입력에 키가 없습니다. 사용법: takeup-cli key set < FILE
+console-key-no-input = 표준 입력에 키가 없습니다. 파일이나 파이프 없이 takeup-cli key set을 실행하면 키를 입력할 수 있습니다.
 console-key-none = 저장된 API 키가 없습니다.
 console-key-forgotten = 키를 키링에서 제거했습니다.
 console-proxy-prompt = 프록시 암호를 입력하거나 붙여넣은 후 Enter 키를 누르세요. 입력한 암호는 화면에 표시되지 않습니다.
 console-proxy-no-user = 프록시 URL에 사용자 이름이 필요합니다. 예: http://user@proxy.example.com:3128
-console-proxy-no-input = 표준 입력에 암호가 없습니다. 사용법: takeup-cli key set --proxy URL < FILE
+console-proxy-no-input = 표준 입력에 암호가 없습니다. 파일이나 파이프 없이 takeup-cli key set --proxy URL을 실행하면 암호를 입력할 수 있습니다.
 console-proxy-none = 이 프록시에 저장된 암호가 없습니다.
 console-proxy-kept = 이 프록시의 암호가 키링에 저장되어 있습니다.
 console-proxy-forgotten = 이 프록시의 암호를 키링에서 제거했습니다.

@@ -115,31 +115,46 @@ fn proxy_password(world: &mut Environment<'_>, what: &KeyCommand, proxy: &ProxyU
     Ok(READY)
 }
 
-/// What a line holds. Files and pipes of Windows begin with a mark.
+/// The text of a line. Files and pipes of Windows begin with a mark, and some are UTF-16.
+fn text_of(line: &[u8]) -> Zeroizing<String> {
+    let text = if let Some(wide) = line.strip_prefix(&[0xff, 0xfe]) {
+        let units = wide.chunks_exact(2).filter_map(|pair| Some(u16::from_le_bytes(pair.try_into().ok()?)));
+        char::decode_utf16(units).map(|one| one.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    } else {
+        String::from_utf8_lossy(line).into_owned()
+    };
+    Zeroizing::new(text)
+}
+
+/// What somebody meant to type.
 fn typed(line: &str) -> &str {
     line.trim_start_matches('\u{feff}').trim()
 }
 
 /// Reads a key: from a terminal without showing it, or from the standard input.
 fn read_secret(world: &mut Environment<'_>, prompt: &str) -> anyhow::Result<Option<SecretString>> {
-    let mut line = Zeroizing::new(String::new());
-    if let Some(read_hidden) = world.read_hidden {
+    let line = if let Some(read_hidden) = world.read_hidden {
         write_line(world.err, prompt)?;
-        *line = read_hidden()?;
+        Zeroizing::new(read_hidden()?)
     } else {
-        world.input.read_line(&mut line)?;
-    }
+        let mut line = Zeroizing::new(Vec::new());
+        world.input.read_until(b'\n', &mut line)?;
+        text_of(&line)
+    };
     let key = typed(&line);
     Ok((!key.is_empty()).then(|| SecretString::from(key)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::{text_of, typed};
 
     #[test]
     fn a_key_from_a_file_of_windows_is_the_key() {
-        assert_eq!(typed("\u{feff}tlk_1\r\n"), "tlk_1");
-        assert_eq!(typed(" tlk_1 \n"), "tlk_1");
+        let wide: Vec<u8> = "\u{feff}tlk_1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // A line is read up to the first byte of its end.
+        for line in ["\u{feff}tlk_1\r\n".as_bytes(), b" tlk_1 \n", &wide[..wide.len() - 1]] {
+            assert_eq!(typed(&text_of(line)), "tlk_1");
+        }
     }
 }
