@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Cursor;
 use std::process::Command as Process;
 
+use crate::proxies::trusting;
 use serde_json::Value;
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
@@ -320,14 +321,13 @@ fn the_practice_platform_speaks_tls_and_tells_what_it_saw() {
     );
     let mut lines = BufReader::new(platform.0.stdout.take().unwrap()).lines().map(Result::unwrap);
     let (url, key) = (lines.next().unwrap(), lines.next().unwrap());
-    let uploaded = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+    let mut upload = Process::new(env!("CARGO_BIN_EXE_takeup-cli"));
+    upload
         .args(["upload", "--data-dir"])
         .args([rig.data(), file])
         .env("TWELVELABS_BASE_URL", url.strip_prefix("url ").unwrap())
-        .env("TWELVE_LABS_API_KEY", key.strip_prefix("key ").unwrap())
-        .env("SSL_CERT_FILE", &certificate)
-        .output()
-        .unwrap();
+        .env("TWELVE_LABS_API_KEY", key.strip_prefix("key ").unwrap());
+    let uploaded = trusting(&mut upload, &certificate).output().unwrap();
     assert!(url.starts_with("url https://") && uploaded.status.success(), "{uploaded:?}");
     drop(platform);
     let ledger: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
@@ -408,7 +408,12 @@ fn a_file_behind_a_link_is_called_off_by_each_of_its_paths_even_when_it_is_gone(
             std::fs::remove_file(real).unwrap();
         }
         let said = run(&rig, None, &["queue", "cancel", named]);
-        assert_eq!((said.code, said.out.as_str()), (cli::READY, "one.mp4: cancelled\n"), "{named}: {}", said.err);
+        assert_eq!(
+            (said.code, said.out.as_str()),
+            (cli::READY, "one.mp4: cancelled\n"),
+            "{named}: {}",
+            said.err
+        );
     }
 }
 

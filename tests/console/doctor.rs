@@ -10,7 +10,7 @@ use takeup_rig::Rig;
 use takeup_rig::process::{authority_identity, expired_identity, program};
 use takeup_rig::proxy::Proxy;
 
-use crate::proxies::{Far, console, tinyproxy};
+use crate::proxies::{Far, console, tinyproxy, trusting};
 
 /// The lines of a test: what each is about, its grade, and what was found.
 struct Told(Vec<[String; 3]>, Option<i32>);
@@ -74,8 +74,12 @@ fn where_everything_works_nothing_fails_and_nothing_is_left_behind() {
     let before = files();
     let told = run(&mut doctor(&rig, &[]));
     assert_eq!(told.1, Some(0), "{:#?}", told.0);
-    for check in ["names", "proxy", "connection", "tls", "api", "clock", "storage", "disk", "data-folder"] {
+    for check in ["names", "proxy", "connection", "tls", "api", "clock", "storage", "data-folder"] {
         assert_eq!(told.grade(check), "ok", "{check}: {:#?}", told.0);
+    }
+    // Windows is not asked how much room there is.
+    if cfg!(unix) {
+        assert_eq!(told.grade("disk"), "ok", "{:#?}", told.0);
     }
     assert_eq!(files(), before);
     assert!(told.0.iter().any(|line| line[2] == format!("{host} answers.")), "{:#?}", told.0);
@@ -220,8 +224,10 @@ fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
     assert!(company.0.iter().any(|line| line[2].contains("trusted through certificate.pem")));
     let missing = run(&mut doctor(&far.rig, &["--base-url", &server, "--extra-ca", "no-such.pem"]));
     missing.fails("tls", "no-such.pem");
-    let none = run(doctor(&far.rig, &["--base-url", &server]).env("SSL_CERT_FILE", "/no/roots.pem"));
-    none.fails("tls", "SSL_CERT_FILE=/no/roots.pem");
+    if cfg!(target_os = "linux") {
+        let none = run(doctor(&far.rig, &["--base-url", &server]).env("SSL_CERT_FILE", "/no/roots.pem"));
+        none.fails("tls", "SSL_CERT_FILE=/no/roots.pem");
+    }
 
     let other = Far::new();
     let words = ["--base-url", &server, "--extra-ca", other.certificate.to_str().unwrap()];
@@ -235,7 +241,7 @@ fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
 
     let old = Far::with(expired_identity);
     let server = old.rig.sandbox.url();
-    let expired = run(doctor(&old.rig, &["--base-url", &server]).env("SSL_CERT_FILE", &old.certificate));
+    let expired = run(trusting(&mut doctor(&old.rig, &["--base-url", &server]), &old.certificate));
     expired.fails("tls", "“Test Inspection CA” is valid from");
     assert!(expired.0.iter().any(|line| line[2].contains("2025")), "{:#?}", expired.0);
 }

@@ -13,6 +13,10 @@ use takeup_rig::process::until;
 
 use crate::cli::run;
 
+/// Where the journal is in a home.
+const DATA: &str =
+    if cfg!(target_os = "macos") { "Library/Application Support/Takeup" } else { ".local/share/takeup" };
+
 /// The console program under a umask, with a home of its own.
 fn program(rig: &Rig, umask: &str, home: &Path) -> Command {
     let mut command = Command::new("sh");
@@ -30,7 +34,7 @@ fn program(rig: &Rig, umask: &str, home: &Path) -> Command {
 /// Every folder and file of the program below a home, by its name, and whether others have any right to it.
 fn modes(home: &Path) -> Vec<(String, u32)> {
     let mut found = Vec::new();
-    let mut folders = vec![home.join(".local"), home.join(".config")];
+    let mut folders = [".local", ".config", "Library"].map(|name| home.join(name)).to_vec();
     while let Some(folder) = folders.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
         found.push((folder.display().to_string(), folder.metadata().unwrap().permissions().mode() & 0o777));
@@ -74,7 +78,7 @@ fn what_is_written_is_for_its_owner_alone() {
             assert_eq!(mode & 0o077, 0, "{name} has {mode:o} in the end under umask {umask}");
         }
         // An older version was not so careful.
-        let journal = home.join(".local/share/takeup/journal.sqlite");
+        let journal = home.join(DATA).join("journal.sqlite");
         fs::set_permissions(&journal, Permissions::from_mode(0o644)).unwrap();
         assert!(
             program(&rig, umask, &home).args(["queue", "list"]).output().unwrap().status.code() == Some(4)

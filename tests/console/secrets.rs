@@ -8,7 +8,7 @@ use takeup_launch::{LaunchOptions, Started, launch, report_crashes, start_log};
 use takeup_rig::proxy::Proxy;
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
-use crate::proxies::{Far, console};
+use crate::proxies::{Far, console, trusting};
 
 const PASSWORD: &str = "pr0xyPassw0rdMarker";
 /// A header that the platform wants with every part.
@@ -43,7 +43,7 @@ fn no_planted_secret_is_in_anything_that_is_written() {
     std::fs::write(data.join("settings.toml"), "log_level = \"detailed\"\n").unwrap();
     let run = |words: &[&str]| {
         let mut command = console(&far.rig, words);
-        command.env("TWELVELABS_BASE_URL", &server).env("SSL_CERT_FILE", &far.certificate);
+        trusting(command.env("TWELVELABS_BASE_URL", &server), &far.certificate);
         command.env("HTTPS_PROXY", format!("http://ann:{PASSWORD}@{}", proxy.address()));
         command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("TAKEUP_LOG", "debug");
         let said = command.output().unwrap();

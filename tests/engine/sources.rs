@@ -103,6 +103,7 @@ fn a_file_that_is_removed_and_put_back_goes_on_in_its_session() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "Windows renames no folder with an open file")]
 fn a_stick_that_is_unplugged_and_plugged_in_again_goes_on_in_its_session() {
     let (rig, file, driver, failure) = in_the_middle(|file| {
         let stick = file.parent().unwrap();

@@ -2,7 +2,7 @@
 //! for metadata.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{MAIN_SEPARATOR, PathBuf};
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -298,7 +298,10 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     click(&mut window, "More actions: The file changed during the upload");
     let copied = action(&mut window, "Copy paths");
     let Action::Copy(paths) = copied else { panic!("{copied:?}") };
-    assert!(paths.lines().count() == 2 && paths.contains("/obs-recording.mkv"), "{paths}");
+    assert!(
+        paths.lines().count() == 2 && paths.contains(&format!("{MAIN_SEPARATOR}obs-recording.mkv")),
+        "{paths}"
+    );
 }
 
 #[test]

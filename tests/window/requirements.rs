@@ -1,5 +1,7 @@
 //! What the platform asks of files: held back before a byte leaves, said in the window, and told by `check`.
 
+use std::path::Path;
+
 use eframe::egui::Theme;
 use egui_kittest::kittest::Queryable as _;
 use takeup_engine::{Command, JobSelection};
@@ -19,11 +21,14 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
     assert!(said(&window, "Height 240 pixels. Required: 360×360 or more. Scale to 640×360."));
     assert!(said(&window, "18 MB · 426×240"));
-    window.get_by_label("Copy ffmpeg (sh, fish): it's 1.mp4").click();
+    let (shell, name) =
+        if cfg!(windows) { ("PowerShell", "it''s 1.mp4") } else { ("sh, fish", r"it'\''s 1.mp4") };
+    window.get_by_label(&format!("Copy ffmpeg ({shell}): it's 1.mp4")).click();
     window.run();
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
-    assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf 'scale=640:360"), "{line}");
+    let path = Path::new("/home/ada/Videos").join(name);
+    assert!(line.starts_with(&format!("ffmpeg -i '{}' -vf 'scale=640:360", path.display())), "{line}");
     window.state_mut().out.clear();
     window.get_by_label("Scale to 640×360 and upload: it's 1.mp4").click();
     window.run();

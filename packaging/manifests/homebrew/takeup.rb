@@ -12,5 +12,8 @@ cask "takeup" do
   app "Takeup.app"
   binary "#{appdir}/Takeup.app/Contents/MacOS/takeup-cli"
 
-  zap trash: "~/Library/Application Support/Takeup"
+  zap trash: [
+    "~/Library/Application Support/Takeup",
+    "~/Library/Saved Application State/io.takeup.Takeup.savedState",
+  ]
 end

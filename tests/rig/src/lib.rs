@@ -357,7 +357,10 @@ pub fn samples() -> &'static Path {
         let (script, folder) = (process::file("tests/media/samples.sh"), process::file("target/media"));
         let time = |path: &Path| std::fs::metadata(path).and_then(|found| found.modified()).ok();
         if time(&folder.join("done")).is_none_or(|made| time(&script).is_none_or(|written| written > made)) {
-            let made = std::process::Command::new("bash").arg(&script).arg(&folder).output().unwrap();
+            let mut bash = std::process::Command::new("bash");
+            // With a path of its own, the one of Git is found before that of the Windows Subsystem for Linux.
+            bash.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+            let made = bash.arg(&script).arg(&folder).output().unwrap();
             assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         }
         folder

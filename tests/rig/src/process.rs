@@ -1,5 +1,6 @@
 //! Other programs, as tests need them: found, started, waited for, and ended with the test.
 
+use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -45,7 +46,8 @@ impl Drop for Running {
 /// A program of the system. A test whose program is missing fails.
 pub fn program(name: &str) -> Command {
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&folders).any(|folder| folder.join(name).is_file());
+    let file = if name.ends_with(EXE_SUFFIX) { name.to_owned() } else { format!("{name}{EXE_SUFFIX}") };
+    let found = std::env::split_paths(&folders).any(|folder| folder.join(&file).is_file());
     assert!(found, "{name} is not installed; `make test` installs it, or run tests/setup.sh test");
     Command::new(name)
 }
@@ -150,7 +152,8 @@ pub fn expired_identity(folder: &Path) -> (PathBuf, PathBuf) {
          [one]\ndatabase = {0}/index.txt\nserial = {0}/serial\nnew_certs_dir = {0}\ndefault_md = sha256\npolicy = any\n\
          x509_extensions = server\n[any]\ncommonName = supplied\n[server]\n\
          subjectAltName = DNS:localhost, DNS:platform.test, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n",
-        folder.display()
+        // In this file, a backslash would hide what follows it.
+        folder.display().to_string().replace('\\', "/")
     );
     std::fs::write(&config, text).unwrap();
     std::fs::write(folder.join("index.txt"), "").unwrap();
