@@ -209,8 +209,7 @@ fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     let mut new = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
-    new.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    private::put(new, &path)
 }
 
 fn settings(file: SettingsFile) -> Settings {

@@ -162,8 +162,7 @@ fn write_endpoint(path: &Path, door: &Endpoint) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     serde_json::to_writer(&mut file, door)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    private::put(file, path)
 }
 
 impl FolderGuard {

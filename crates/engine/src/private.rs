@@ -3,10 +3,12 @@
 use std::fs::{DirBuilder, File};
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use takeup_model::Failure;
 #[cfg(unix)]
 use takeup_model::{FailureKind, FailureReason};
+use tempfile::{NamedTempFile, PersistError};
 
 /// Makes a folder, and those above it that are missing, for its owner alone. One that exists stays as it is.
 pub(crate) fn folder(path: &Path) -> io::Result<()> {
@@ -27,6 +29,28 @@ pub(crate) fn file(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     Ok(file)
+}
+
+/// How often, and how long apart, a file that another program holds is tried to be replaced.
+const TRIES: (u32, Duration) = (10, Duration::from_millis(50));
+
+/// Puts a new file into its place. It blocks for up to half a second: on Windows, a program that looks for viruses may
+/// hold the old file for a moment.
+pub(crate) fn put(mut new: NamedTempFile, place: &Path) -> io::Result<()> {
+    for _ in 0..TRIES.0 {
+        match new.persist(place) {
+            Ok(_) => return Ok(()),
+            Err(PersistError { error, file }) if is_held(cfg!(windows), error.raw_os_error()) => new = file,
+            Err(PersistError { error, .. }) => return Err(error),
+        }
+        std::thread::sleep(TRIES.1);
+    }
+    new.persist(place).map(drop).map_err(|error| error.error)
+}
+
+/// Whether it is in use: access denied, or a sharing violation of Windows.
+fn is_held(windows: bool, code: Option<i32>) -> bool {
+    windows && matches!(code, Some(5 | 32))
 }
 
 /// Refuses a folder that somebody else owns or can write: it could hold settings that lead to another server, and
@@ -59,6 +83,12 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt as _, chown};
 
     use super::*;
+
+    #[test]
+    fn a_file_that_another_program_holds_is_tried_again_on_windows() {
+        assert!(is_held(true, Some(5)) && is_held(true, Some(32)));
+        assert!(!is_held(true, Some(2)) && !is_held(true, None) && !is_held(false, Some(5)));
+    }
 
     #[test]
     fn a_folder_of_somebody_else_is_refused() {

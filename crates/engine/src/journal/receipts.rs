@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::jobs::millis;
 use crate::export::csv_safe;
+use crate::private;
 use takeup_model::{
     AccountId, ContentDigest, DestinationId, EtagCheck, Failure, FailureCode, FailureKind, IndexId, JobId,
     Method, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptCopy, ReceiptDestination, Recipe, RefusalRule,
@@ -213,8 +214,7 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
     let mut new = beside(folder)?;
     new.write_all(&text)?;
     new.as_file().sync_all()?;
-    new.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    private::put(new, path)
 }
 
 /// As any other program would make it: the person's own setting decides who may read it.
