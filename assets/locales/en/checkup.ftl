@@ -36,6 +36,7 @@ found-address = { $host } is an address and needs no resolution.
 found-not-resolved = The name { $host } was not found ({ $reason }). Check the network connection, the DNS server, and the server URL in the settings.
 found-proxy-not-resolved = The name of the proxy, { $host }, was not found ({ $reason }). Correct the proxy in the network settings or in the variable that sets it, or check the DNS server.
 found-no-proxy = No proxy is used for this server.
+found-proxy-by-script = This system sets its proxy by a script, which Takeup does not read. If nothing gets through, enter the proxy in the network settings.
 found-proxy-opens = { $proxy } connects to the server.
 found-proxy-sign-in = The proxy does not accept the sign-in. Enter the user name and password in the network settings, or use: takeup-cli key set --proxy URL
 found-proxy-refuses = It does not allow this server, does not find it, or does not accept the sign-in. Check the server URL, and the user name and password in the network settings, or ask the administrator of the proxy.

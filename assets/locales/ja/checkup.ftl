@@ -23,6 +23,7 @@ found-address = { $host }: アドレスのため、名前解決は不要です�
 found-not-resolved = ホスト名{ $host }が見つかりません（{ $reason }）。ネットワーク接続、DNSサーバー、設定のサーバーURLを確認してください。
 found-proxy-not-resolved = プロキシの名前{ $host }が見つかりません（{ $reason }）。ネットワーク設定または環境変数のプロキシを修正するか、DNSサーバーを確認してください。
 found-no-proxy = このサーバーにはプロキシを使いません。
+found-proxy-by-script = このシステムではスクリプトでプロキシが設定されていますが、Takeupはスクリプトを読み取りません。接続できない場合は、ネットワーク設定にプロキシを入力してください。
 found-proxy-opens = { $proxy }: サーバーに接続できます。
 found-proxy-sign-in = プロキシがサインインを拒否しています。ネットワーク設定でユーザー名とパスワードを入力するか、次を使ってください: takeup-cli key set --proxy URL
 found-proxy-refuses = プロキシがこのサーバーを許可していないか、見つけられないか、サインインを拒否しています。サーバーURLと、ネットワーク設定のユーザー名とパスワードを確認するか、プロキシの管理者に問い合わせてください。

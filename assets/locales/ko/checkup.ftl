@@ -23,6 +23,7 @@ found-address = { $host }: 주소이므로 이름을 확인할 필요가 없습�
 found-not-resolved = 호스트 이름을 찾을 수 없습니다: { $host }({ $reason }). 네트워크 연결, DNS 서버, 설정의 서버 URL을 확인하세요.
 found-proxy-not-resolved = 프록시 이름을 찾을 수 없습니다: { $host }({ $reason }). 네트워크 설정이나 환경 변수의 프록시를 수정하거나 DNS 서버를 확인하세요.
 found-no-proxy = 이 서버에는 프록시를 사용하지 않습니다.
+found-proxy-by-script = 이 시스템은 스크립트로 프록시를 정하며, Takeup은 이 스크립트를 읽지 않습니다. 연결되지 않으면 네트워크 설정에 프록시를 입력하세요.
 found-proxy-opens = { $proxy }: 서버에 연결됩니다.
 found-proxy-sign-in = 프록시가 로그인을 거부합니다. 네트워크 설정에 사용자 이름과 암호를 입력하거나 다음을 사용하세요: takeup-cli key set --proxy URL
 found-proxy-refuses = 프록시가 이 서버를 허용하지 않거나, 서버를 찾지 못하거나, 로그인을 거부합니다. 서버 URL과 네트워크 설정의 사용자 이름, 암호를 확인하거나 프록시 관리자에게 문의하세요.

@@ -104,7 +104,8 @@ impl HttpClients {
             (None, Err(why)) => (Check::Connection, Finding::NotConnected(host, why.failure_of_read())),
         };
         if check == Check::Connection {
-            lines.add(Check::Proxy, Finding::NoProxy, None);
+            let by_script = self.way.proxies.by_script;
+            lines.add(Check::Proxy, if by_script { Finding::ProxyByScript } else { Finding::NoProxy }, None);
         }
         let refused = matches!(finding, Finding::ProxyFails(_) | Finding::NotConnected(..));
         lines.add(check, finding, Some(begun));

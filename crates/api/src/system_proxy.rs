@@ -11,6 +11,8 @@ pub(super) struct SystemProxies {
     pub(super) direct_for: String,
     /// Whether hosts without a dot in their name need none.
     pub(super) plain_names_direct: bool,
+    /// Whether a script says which proxy leads where. Nothing here runs it.
+    pub(super) by_script: bool,
 }
 
 impl SystemProxies {
@@ -19,11 +21,12 @@ impl SystemProxies {
     pub(super) fn read() -> Self {
         const PLACE: &str = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings";
         let Ok(settings) = windows_registry::CURRENT_USER.open(PLACE) else { return Self::default() };
-        if settings.get_u32("ProxyEnable").unwrap_or_default() == 0 {
-            return Self::default();
-        }
         let text = |name| settings.get_string(name).unwrap_or_default();
-        Self::of_windows(&text("ProxyServer"), &text("ProxyOverride"))
+        let by_script = !text("AutoConfigURL").is_empty();
+        if settings.get_u32("ProxyEnable").unwrap_or_default() == 0 {
+            return Self { by_script, ..Self::default() };
+        }
+        Self { by_script, ..Self::of_windows(&text("ProxyServer"), &text("ProxyOverride")) }
     }
 
     /// Those of this system now, as its own program tells them.
@@ -58,6 +61,7 @@ impl SystemProxies {
             https: of("https"),
             plain_names_direct: exceptions.len() < before,
             direct_for: no_proxy(exceptions.into_iter()),
+            by_script: false,
         }
     }
 
@@ -81,6 +85,9 @@ impl SystemProxies {
             https: proxy("HTTPS", "").or_else(socks).unwrap_or_default(),
             direct_for: no_proxy(exceptions.map(|(_, host)| host.trim())),
             plain_names_direct: value("ExcludeSimpleHostnames") == Some("1"),
+            by_script: ["ProxyAutoConfigEnable", "ProxyAutoDiscoveryEnable"]
+                .into_iter()
+                .any(|name| value(name) == Some("1")),
         }
     }
 }
@@ -184,7 +191,10 @@ mod tests {
         assert_eq!(found.http, "proxy.example.com:3128");
         assert_eq!(found.https, "socks5h://[fd00::1]:1080", "one that is off is not used");
         assert_eq!(found.direct_for, "local,169.254.0.0/16,build.example.com");
-        assert!(found.plain_names_direct);
+        assert!(found.plain_names_direct && !found.by_script);
+        let script =
+            "<dictionary> {\n  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://a/proxy.pac\n}";
+        assert!(SystemProxies::of_macos(script).by_script);
         for none in ["", "<dictionary> {\n  HTTPEnable : 0\n}", "No such key"] {
             assert_eq!(SystemProxies::of_macos(none), SystemProxies::default());
         }

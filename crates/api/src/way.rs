@@ -34,6 +34,8 @@ pub(super) struct Proxies {
     excepted: Arc<Matcher>,
     /// Whether hosts without a dot in their name need none.
     plain_names_direct: bool,
+    /// Whether a script of the system may name a proxy, which is not known here.
+    pub(super) by_script: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -102,7 +104,8 @@ impl Proxies {
             ProxyChoice::None => Choice::None,
             ProxyChoice::Own => Choice::Own(network.own_proxy.clone().map(own)),
         };
-        Self { choice, excepted: Arc::new(excepted(&network.direct_for)), plain_names_direct: false }
+        let excepted = Arc::new(excepted(&network.direct_for));
+        Self { choice, excepted, plain_names_direct: false, by_script: false }
     }
 
     fn system(proxies: Matcher, found: &SystemProxies, variable: Variable<'_>, direct_for: &str) -> Self {
@@ -121,6 +124,7 @@ impl Proxies {
             choice: Choice::System(Arc::new(proxies), unusable),
             excepted: Arc::new(excepted(&format!("{no},{direct_for}"))),
             plain_names_direct: found.plain_names_direct,
+            by_script: found.by_script,
         }
     }
 
@@ -305,6 +309,7 @@ mod tests {
             https: "socks4://s:1080".to_owned(),
             direct_for: "example.net".to_owned(),
             plain_names_direct: true,
+            by_script: false,
         };
         let api = "https://api.example.org/v1.3";
         let way = async |variables: &[(&str, &str)], to| way_with(&found, variables, to).await.unwrap();

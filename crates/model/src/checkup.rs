@@ -81,6 +81,8 @@ pub enum Finding {
     ProxyNotResolved(String, String),
     /// No proxy is on the way.
     NoProxy,
+    /// None is known to be on the way, but a script of the system may name one.
+    ProxyByScript,
     /// The proxy opens the way.
     ProxyOpens(String),
     /// It does not, or none can be used.
@@ -198,7 +200,9 @@ impl Finding {
             Self::KeyringFails(failure) if failure.reason() == Some(crate::FailureReason::NoKeyring) => {
                 Grade::Warn
             }
-            Self::NoTime | Self::NoKey | Self::RoomUnknown(_) | Self::NoDisplay => Grade::Warn,
+            Self::ProxyByScript | Self::NoTime | Self::NoKey | Self::RoomUnknown(_) | Self::NoDisplay => {
+                Grade::Warn
+            }
             Self::NotResolved(..)
             | Self::ProxyNotResolved(..)
             | Self::ProxyFails(_)

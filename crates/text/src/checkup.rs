@@ -53,6 +53,7 @@ pub fn finding(finding: &Finding) -> String {
         | Finding::NotResolved(..)
         | Finding::ProxyNotResolved(..)
         | Finding::NoProxy
+        | Finding::ProxyByScript
         | Finding::ProxyOpens(_)
         | Finding::ProxyFails(_)
         | Finding::Connects(_)
@@ -99,6 +100,7 @@ fn way(finding: &Finding) -> String {
         Finding::IsAddress(host) => msg::found_address(shown(host)),
         Finding::NotResolved(host, why) => msg::found_not_resolved(shown(host), bare(why)),
         Finding::ProxyNotResolved(host, why) => msg::found_proxy_not_resolved(shown(host), bare(why)),
+        Finding::ProxyByScript => msg::found_proxy_by_script().to_owned(),
         Finding::ProxyOpens(proxy) => msg::found_proxy_opens(shown(proxy)),
         Finding::ProxyFails(why) if why.detail.ends_with("proxy authorization required") => {
             sentences(happened(why), msg::found_proxy_sign_in())
