@@ -38,6 +38,11 @@ fn main() -> ExitCode {
     if let Some(code) = desktop::errand(std::env::args_os()) {
         return code;
     }
+    #[cfg(target_os = "macos")]
+    if let Some(error) = desktop::start_again_quietly() {
+        // Without it, files that are named on the command line come with a message of the system.
+        drop(writeln!(std::io::stderr(), "{error}"));
+    }
     takeup_launch::start_log();
     speak(None);
     let args = match args() {
@@ -76,7 +81,7 @@ fn args() -> Result<Args, clap::Error> {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args([help, version.help(told("help-version"))]);
-    Args::from_arg_matches(&command.try_get_matches()?)
+    Args::from_arg_matches(&command.try_get_matches_from(desktop::arguments(std::env::args_os()))?)
 }
 
 /// Shows the help, the version, or what is wrong with the command line.
@@ -98,7 +103,9 @@ fn show_box(sentence: &str) {
 fn tell(sentence: &str) {
     // Nobody may be reading.
     drop(writeln!(std::io::stderr(), "{sentence}"));
-    if cfg!(not(target_os = "linux")) {
+    // macOS shows boxes from the main thread only; from another one, asking for one would end the program.
+    let shown = cfg!(windows) || (cfg!(target_os = "macos") && std::thread::current().name() == Some("main"));
+    if shown {
         show_box(sentence);
     }
 }
@@ -262,7 +269,7 @@ fn options(renderer: Renderer, memory: &WindowMemory) -> NativeOptions {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(msg::window::window_title())
         .with_app_id(desktop::APP_ID)
-        .with_icon(desktop::icon())
+        .with_icon(desktop::window_icon())
         .with_inner_size(desktop::size(memory))
         .with_min_inner_size(desktop::SMALLEST)
         .with_maximized(memory.maximized)

@@ -10,6 +10,11 @@ pub fn icon() -> IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
 }
 
+/// The picture of a window. macOS shows that of the bundle, which has more sizes.
+pub fn window_icon() -> IconData {
+    if cfg!(target_os = "macos") { IconData::default() } else { icon() }
+}
+
 /// Gives the instance half of the window's class, which egui leaves empty: it is what some docks look at first. Wayland
 /// has one ID only.
 #[cfg(target_os = "linux")]

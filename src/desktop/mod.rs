@@ -1,6 +1,8 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, its fonts, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
+mod arguments;
+mod clipboard;
 mod dialogs;
 mod elsewhere;
 mod fonts;
@@ -21,9 +23,13 @@ use takeup_text::msg;
 
 use dialogs::{Asked, AskedFor};
 
+pub use arguments::arguments;
+#[cfg(target_os = "macos")]
+pub use arguments::start_again_quietly;
+pub use clipboard::copied_files;
 pub use elsewhere::errand;
 pub use fonts::SystemFonts;
-pub use identity::{APP_ID, icon, name_window};
+pub use identity::{APP_ID, icon, name_window, window_icon};
 #[cfg(target_os = "macos")]
 pub use menu::show_menu_bar;
 pub use picture::decode as decode_picture;

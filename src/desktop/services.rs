@@ -183,6 +183,11 @@ mod system {
     use super::{Clicked, Notification, Order};
 
     pub(super) fn serve(orders: &Receiver<Order>, clicked: &Clicked) {
+        // Without a name, macOS asks the person which program it is.
+        #[cfg(target_os = "macos")]
+        if let Err(error) = notify_rust::set_application(crate::desktop::APP_ID) {
+            tracing::info!(%error, "notifications have no sender");
+        }
         for order in orders {
             match order {
                 Order::Notify(notification) => notify(&notification, Arc::clone(clicked)),
@@ -194,7 +199,13 @@ mod system {
     /// Waits for the click on a thread of its own, which ends when the notification is gone.
     fn notify(notification: &Notification, clicked: Clicked) {
         let Notification { title, body } = notification;
-        let shown = match notify_rust::Notification::new().summary(title).body(body).show() {
+        let mut toast = notify_rust::Notification::new();
+        toast.summary(title).body(body);
+        #[cfg(windows)]
+        if is_registered() {
+            toast.app_id(crate::desktop::APP_ID);
+        }
+        let shown = match toast.show() {
             Ok(shown) => shown,
             Err(error) => return tracing::info!(%error, "no notification was shown"),
         };
@@ -211,5 +222,12 @@ mod system {
         if let Err(error) = Builder::new().name("notification".to_owned()).spawn(show) {
             tracing::error!(%error, "no thread could be started");
         }
+    }
+
+    /// Whether the installer has told Windows of this program. From one that it does not know, it shows nothing.
+    #[cfg(windows)]
+    fn is_registered() -> bool {
+        let place = [r"Software\Classes\AppUserModelId\", crate::desktop::APP_ID].concat();
+        windows_registry::CURRENT_USER.open(place).is_ok()
     }
 }

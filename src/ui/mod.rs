@@ -58,6 +58,8 @@ pub enum Action {
     PickFolder,
     /// Show a dialog to choose folders to watch.
     PickWatched,
+    /// Add the files that were copied in a file manager.
+    PasteFiles,
     /// Show a dialog to choose a table of metadata.
     PickTable,
     /// Open a page in the browser.

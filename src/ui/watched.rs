@@ -181,7 +181,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder) {
     if MenuItem::new(Icon::RefreshCw, msg::watched::watched_scan()).chosen(ui) {
         draw.send(Command::ScanNow(WatchKey(draw.model.current.clone(), folder.folder.clone())));
     }
-    if MenuItem::new(Icon::FolderOpen, msg::uploads::upload_show_in_folder()).chosen(ui) {
+    if MenuItem::new(Icon::FolderOpen, text::show_in_folder()).chosen(ui) {
         draw.out.push(Action::Reveal(folder.folder.clone()));
     }
     controls::menu_line(ui);

@@ -139,6 +139,7 @@ fn every_package_has_the_same_id() {
         ("packaging/macos/Info.plist", format!("<string>{id}</string>")),
         ("packaging/manifests/flathub/io.takeup.Takeup.yml", format!("id: {id}\n")),
         ("packaging/windows/takeup.manifest", format!("name=\"{id}\"")),
+        ("packaging/windows/takeup.nsi", format!("AppUserModelId\\{id}\"")),
         ("src/desktop/identity.rs", format!("APP_ID: &str = \"{id}\"")),
     ] {
         assert!(read(path).contains(&line), "{path} does not say {line}");

@@ -173,6 +173,8 @@ upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = Use current “Then” setting
 upload-show-in-folder = Show in folder
+upload-show-in-finder = Show in Finder
+upload-show-in-explorer = Show in File Explorer
 upload-show-in-assets = Show in Assets
 upload-copy-url = Copy URL
 upload-copy-asset-id = Copy asset ID

@@ -137,6 +137,8 @@ upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 現在の「完了後」の設定を適用
 upload-show-in-folder = フォルダーで表示
+upload-show-in-finder = Finderで表示
+upload-show-in-explorer = エクスプローラーで表示
 upload-show-in-assets = アセットで表示
 upload-copy-url = URLをコピー
 upload-copy-asset-id = アセットIDをコピー

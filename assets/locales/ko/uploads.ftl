@@ -137,6 +137,8 @@ upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 현재 ‘업로드 후’ 설정 적용
 upload-show-in-folder = 폴더에서 보기
+upload-show-in-finder = Finder에서 보기
+upload-show-in-explorer = 파일 탐색기에서 보기
 upload-show-in-assets = 에셋에서 보기
 upload-copy-url = URL 복사
 upload-copy-asset-id = 에셋 ID 복사

@@ -108,8 +108,12 @@ fn place(folder: &Path) -> Option<(u64, u128)> {
     })
 }
 
-/// Whether a file that was found in a folder is media, by its name, or else by its content.
+/// Whether a file that was found in a folder is media, by its name, or else by its content. A drive in the cloud is not
+/// made to send every file of a folder: of those, the name tells alone.
 pub fn is_media(path: &Path) -> bool {
+    if is_elsewhere(path) {
+        return kind_by_name(path).is_media();
+    }
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let shared = SHARED.iter().any(|one| ending.eq_ignore_ascii_case(one));
     match kind_by_name(path) {
@@ -226,9 +230,39 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.metadata().is_ok_and(|found| found.file_attributes() & HIDDEN_OR_SYSTEM != 0)
 }
 
+/// What the Finder does not show.
+#[cfg(target_os = "macos")]
+fn is_hidden(entry: &DirEntry) -> bool {
+    use std::os::macos::fs::MetadataExt as _;
+    const UF_HIDDEN: u32 = 0x8000;
+    entry.metadata().is_ok_and(|found| found.st_flags() & UF_HIDDEN != 0)
+}
+
 /// Names alone hide.
-#[cfg(not(windows))]
+#[cfg(not(any(windows, target_os = "macos")))]
 fn is_hidden(_entry: &DirEntry) -> bool {
+    false
+}
+
+/// Whether the content of a file is not on this computer, and reading it would fetch it.
+#[cfg(windows)]
+fn is_elsewhere(path: &Path) -> bool {
+    use std::os::windows::fs::MetadataExt as _;
+    const RECALL_ON_OPEN_OR_DATA_ACCESS: u32 = 0x4_0000 | 0x40_0000;
+    fs::metadata(path).is_ok_and(|found| found.file_attributes() & RECALL_ON_OPEN_OR_DATA_ACCESS != 0)
+}
+
+/// Whether the content of a file is not on this computer, and reading it would fetch it.
+#[cfg(target_os = "macos")]
+fn is_elsewhere(path: &Path) -> bool {
+    use std::os::macos::fs::MetadataExt as _;
+    const SF_DATALESS: u32 = 0x4000_0000;
+    fs::metadata(path).is_ok_and(|found| found.st_flags() & SF_DATALESS != 0)
+}
+
+/// No file system of the others tells.
+#[cfg(not(any(windows, target_os = "macos")))]
+fn is_elsewhere(_path: &Path) -> bool {
     false
 }
 

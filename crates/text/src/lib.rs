@@ -68,7 +68,9 @@ pub use requirements::{
     advice, asked, fix_and_upload, measured, noted, purpose, source, verdict, verdict_title,
 };
 pub use shell::{Shell, ffmpeg};
-pub use uploads::{bandwidth, copy_choice, parts_at_once, preparing, processing, speed, step, upload_status};
+pub use uploads::{
+    bandwidth, copy_choice, parts_at_once, preparing, processing, show_in_folder, speed, step, upload_status,
+};
 pub use watched::watched_next;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

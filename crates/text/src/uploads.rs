@@ -144,6 +144,17 @@ pub fn speed(rate: f64, limit: RateLimit) -> String {
     if limited { uploads::upload_rate_limited(rate) } else { rate }
 }
 
+/// The button that shows a file in the file manager, by the name that it has on this system.
+pub fn show_in_folder() -> &'static str {
+    if cfg!(target_os = "macos") {
+        uploads::upload_show_in_finder()
+    } else if cfg!(windows) {
+        uploads::upload_show_in_explorer()
+    } else {
+        uploads::upload_show_in_folder()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -215,6 +215,7 @@ impl App {
             Action::PickWatched => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Watch(picked)));
             }
+            Action::PasteFiles => self.paste_files(),
             Action::PickFileFor(upload) => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
             }
@@ -246,6 +247,18 @@ impl App {
                 self.presence.go_to_background(ctx, frame);
             }
         }
+    }
+
+    /// Adds the files on the clipboard, or says that there are none.
+    fn paste_files(&mut self) {
+        let files = desktop::copied_files();
+        if files.is_empty() {
+            self.view.say(msg::notices::notice_paste_empty(), read_clock());
+            return;
+        }
+        let account = self.model.current.clone();
+        self.send(Command::AddPaths(account, files, self.view.options()));
+        self.view.page = Page::Uploads;
     }
 
     /// Asks where to save receipts, and saves them on the thread that waits for the answer.

@@ -37,10 +37,16 @@ pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
                 .filter_map(|event| if let Event::Paste(text) = event { Some(text.clone()) } else { None });
             texts.collect()
         });
+        // The Finder copies names beside the files. Windows copies the files alone, and no text is pasted.
+        let bare = cfg!(windows)
+            && pasted.is_empty()
+            && ui.input(|input| input.modifiers.command && input.key_released(Key::V));
+        let mut unread = bare;
         for text in pasted {
-            if !add_text(draw, &text) {
-                draw.view.say(msg::notices::notice_paste_empty(), draw.now);
-            }
+            unread |= !add_text(draw, &text);
+        }
+        if unread {
+            draw.out.push(Action::PasteFiles);
         }
     }
     take_keys(ui, draw);

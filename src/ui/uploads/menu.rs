@@ -179,7 +179,7 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
 /// What of it can be shown elsewhere or copied.
 fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
     if let Source::File(path) = &job.source {
-        if MenuItem::new(Icon::FolderOpen, msg::uploads::upload_show_in_folder()).chosen(ui) {
+        if MenuItem::new(Icon::FolderOpen, text::show_in_folder()).chosen(ui) {
             draw.out.push(Action::Reveal(path.clone()));
         }
     } else if matches!(job.source, Source::Url(_))
