@@ -258,11 +258,13 @@ fn then(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
     let name = msg::watched::watched_then_named(name(folder));
     let opener = choice(ui, cell, msg::watched::watched_then(), &chosen, &name);
     let Some(account) = draw.account() else { return };
+    if opener.clicked() {
+        add::load_collections(draw, account, &folder.next);
+    }
     controls::sticky_menu(&opener, &name, |ui| {
         let mut next = folder.next.clone();
-        if add::then_list(ui, account, &mut next) {
-            draw.view.dialog = Some(Dialog::NewIndex(crate::ui::library::dialogs::NewIndex::default()));
-            ui.close();
+        if let Some(wish) = add::then_list(ui, account, &mut next) {
+            add::fulfil(ui, draw, account, wish, false);
         }
         if next != folder.next {
             change(draw, folder, |folder| folder.next = next);

@@ -10,6 +10,7 @@ mod access;
 mod accounts;
 mod before;
 mod closing;
+mod collections;
 mod drive;
 mod growing;
 mod held;

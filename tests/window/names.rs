@@ -9,7 +9,7 @@ use takeup_model::{Change, End, FailureKind, Method, Refusal};
 
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, open_sized, view};
-use takeup_rig::held_models::{self as held, FIRST};
+use takeup_rig::held_models::{self as held, FIRST, STORE};
 use takeup_rig::models::{self, Scene};
 
 /// What can be pressed, ticked or filled in, by its name.
@@ -68,7 +68,10 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
         (view(Page::Indexes), &["New index…"]),
         (with(Page::Stores, |shown| shown.stores.open = Some("ks_66a1f0aa5120".into())), &["Select all"]),
         (view(Page::Stores), &["New knowledge store…"]),
+        (with(Page::Stores, |shown| shown.stores.open = Some(STORE.into())), &["New collection…"]),
         (view(Page::Uploads), &["Then"]),
+        (view(Page::Uploads), &["Then", "Season archive"]),
+        (view(Page::Assets), &["Select all", "Add to knowledge store…", "Season archive"]),
     ];
     for (shown, pressed) in places {
         told_apart(model.clone(), shown, pressed);

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::{Role, Theme};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page, watch_form};
 use takeup_engine::Command;
 use takeup_model::{
-    CopyChoice, CopySize, Existing, Failure, FailureKind, Fate, FileStamp, KnownFile, Model, Settings,
-    WaitReason, WaitingFile, WatchKey, WatchedFolder, Watching,
+    CopyChoice, CopySize, Existing, Failure, FailureKind, Fate, FileStamp, KnownFile, Metadata, Model,
+    Settings, WaitReason, WaitingFile, WatchKey, WatchedFolder, Watching,
 };
 
 use crate::held::action;
@@ -157,12 +158,55 @@ fn a_folder_is_changed_in_its_form_and_goes_elsewhere_by_its_card() {
     assert_eq!(changed.options(&window.state().model.settings).copy, Some(smaller));
 }
 
+fn told(pairs: &[(&str, &str)]) -> Metadata {
+    let mut told = Metadata::default();
+    for (key, value) in pairs {
+        told.set(key, value).unwrap();
+    }
+    told
+}
+
+#[test]
+fn the_metadata_of_a_folder_is_filled_in_and_shown_again() {
+    let mut window = page();
+    click(&mut window, "More for Archive");
+    click(&mut window, "Edit…");
+    type_into(&mut window, Role::TextInput, "Key 1", "duration");
+    type_into(&mut window, Role::TextInput, "Value 1", "new");
+    assert!(said(&window, "The key duration is reserved."));
+    assert!(click(&mut window, "Save").is_empty());
+    click(&mut window, "Remove duration");
+    type_into(&mut window, Role::TextInput, "Key 1", "season");
+    type_into(&mut window, Role::TextInput, "Value 1", "2026");
+    let sent = click(&mut window, "Save");
+    let changed = watched(&sent, &window.state().model).remove(2);
+    assert_eq!(changed.next.told, told(&[("season", "2026")]));
+    let settings = sent.into_iter().find_map(|command| {
+        if let Command::ChangeSettings(settings) = command { Some(settings) } else { None }
+    });
+    window.state_mut().model.settings = Arc::new(settings.unwrap());
+    window.run();
+    click(&mut window, "More for Archive");
+    click(&mut window, "Edit…");
+    let values = ["Key 1", "Value 1", "Key 2"].map(|name| {
+        window.get_by_role_and_label(Role::TextInput, name).accesskit_node().value().unwrap_or_default()
+    });
+    assert_eq!(values, ["season", "2026", ""]);
+    // A new folder begins with what is set for the next uploads.
+    let mut window = page();
+    let next = told(&[("circuit", "Suzuka")]);
+    window.state_mut().view.dialog = Some(watch_form(vec![folder("Drone")], &next));
+    window.run();
+    let sent = click(&mut window, "Watch");
+    assert_eq!(watched(&sent, &window.state().model)[3].next.told, next);
+}
+
 #[test]
 fn the_button_asks_for_a_folder() {
     let mut window = open(held::full("b.mov", models::now()), view(Page::Watched), models::now());
     assert!(said(&window, "No watched folders"));
     assert!(matches!(action(&mut window, "Watch a folder…"), Action::PickWatched));
-    window.state_mut().view.dialog = Some(watch_form(vec![folder("Camera ingest")]));
+    window.state_mut().view.dialog = Some(watch_form(vec![folder("Camera ingest")], &Metadata::default()));
     window.run();
     let sent = click(&mut window, "Watch");
     let [only] = watched(&sent, &window.state().model).try_into().unwrap();
@@ -185,5 +229,8 @@ fn the_page_looks_as_it_did() {
         let mut window = open_sized(scene(), view(Page::Watched), models::now(), size, theme);
         let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
         results.add(window.try_snapshot_options(name, &options));
+        click(&mut window, "More for Camera ingest");
+        click(&mut window, "Edit…");
+        results.add(window.try_snapshot_options(name.replace("watched", "watched_form"), &options));
     }
 }

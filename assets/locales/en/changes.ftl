@@ -21,6 +21,7 @@ change-describe-indexed = { $count ->
 }
 change-remove-indexed = Remove “{ $name }” from its index
 change-remove-item = Remove “{ $name }” from its knowledge store
+change-remove-member = Remove “{ $name }” from its collection
 change-rename-index = Rename the index to “{ $name }”
 
 ## What was done
@@ -40,6 +41,7 @@ change-done-describe-asset = The metadata of “{ $name }” was changed.
 change-done-describe-indexed = The metadata of “{ $name }” in its index was changed.
 change-done-remove-indexed = “{ $name }” was removed from its index.
 change-done-remove-item = “{ $name }” was removed from its knowledge store.
+change-done-remove-member = “{ $name }” was removed from its collection.
 change-done-rename-index = The index was renamed to “{ $name }”.
 
 ## What was not done
@@ -85,6 +87,7 @@ delete-means-assets = The assets are deleted from the platform.
 delete-means-index = The index and everything indexed in it are deleted. The assets stay.
 delete-means-indexed = The asset is no longer searchable in this index. The asset itself stays.
 delete-means-item = The asset is no longer in this knowledge store. The asset itself stays.
+delete-means-member = The asset is no longer in this collection. It stays in the knowledge store.
 delete-means-mixed = Tasks are deleted with their videos, and indexed assets are removed from their index. The assets stay.
 delete-means-store = The knowledge store and its items are deleted. The assets stay.
 delete-means-task = The task is deleted, and its video is removed from the index. The asset stays.

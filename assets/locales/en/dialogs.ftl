@@ -52,6 +52,8 @@ dialog-new-index = New index
 dialog-rename-title = Rename “{ $name }”
 dialog-rename = Rename
 dialog-new-store = New knowledge store
+# $name is the knowledge store
+dialog-new-collection = New collection in “{ $name }”
 dialog-description = Description
 dialog-description-hint = Description (optional)
 dialog-extract = What to extract

@@ -24,3 +24,25 @@ store-column-id = Knowledge store ID
 ## Actions
 
 store-copy-id = Copy knowledge store ID
+
+## Collections: named groups of items in a knowledge store
+
+store-collections = Collections
+store-collections-loading = Loading collections
+store-collections-none = No collections yet. A collection groups items of this knowledge store.
+store-collections-retry = Load collections again
+store-collection-new = New collection…
+# Read aloud
+store-collection-new-in = New collection in { $store }
+store-collection-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+# Read aloud
+store-collection-more = More for the collection { $name }
+store-collection-copy-id = Copy collection ID
+# $name is the knowledge store
+store-collection-back = Back to { $name }
+store-collection-empty = This collection is empty.
+# A collection with its knowledge store
+store-collection-full = { $store } / { $collection }

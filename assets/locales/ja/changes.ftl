@@ -15,6 +15,7 @@ change-describe-asset = 「{ $name }」のメタデータ{ $count }項目の変�
 change-describe-indexed = インデックス内の「{ $name }」のメタデータ{ $count }項目の変更
 change-remove-indexed = 「{ $name }」をインデックスから除外
 change-remove-item = 「{ $name }」をナレッジストアから除外
+change-remove-member = 「{ $name }」をコレクションから除外
 change-rename-index = インデックス名の「{ $name }」への変更
 
 ## What was done
@@ -34,6 +35,7 @@ change-done-describe-asset = 「{ $name }」のメタデータを変更しまし
 change-done-describe-indexed = インデックス内の「{ $name }」のメタデータを変更しました。
 change-done-remove-indexed = 「{ $name }」をインデックスから除外しました。
 change-done-remove-item = 「{ $name }」をナレッジストアから除外しました。
+change-done-remove-member = 「{ $name }」をコレクションから除外しました。
 change-done-rename-index = インデックスの名前を「{ $name }」に変更しました。
 
 ## What was not done
@@ -67,6 +69,7 @@ delete-means-assets = これらのアセットはプラットフォームから�
 delete-means-index = インデックスと、そこに登録された内容がすべて削除されます。アセットは残ります。
 delete-means-indexed = アセットはこのインデックスで検索できなくなります。アセット自体は残ります。
 delete-means-item = アセットはこのナレッジストアから除外されます。アセット自体は残ります。
+delete-means-member = アセットはこのコレクションから除外されます。ナレッジストアには残ります。
 delete-means-mixed = タスクはその動画とともに削除され、インデックス済みアセットはインデックスから除外されます。アセットは残ります。
 delete-means-store = ナレッジストアとそのアイテムが削除されます。アセットは残ります。
 delete-means-task = タスクが削除され、その動画がインデックスから除外されます。アセットは残ります。

@@ -40,6 +40,8 @@ dialog-new-index = 新規インデックス
 dialog-rename-title = 「{ $name }」の名前を変更
 dialog-rename = 名前を変更
 dialog-new-store = 新規ナレッジストア
+# $name is the knowledge store
+dialog-new-collection = 「{ $name }」の新規コレクション
 dialog-description = 説明
 dialog-description-hint = 説明（省略可）
 dialog-extract = 抽出する内容

@@ -21,3 +21,22 @@ store-column-id = ナレッジストアID
 ## Actions
 
 store-copy-id = ナレッジストアIDをコピー
+
+## Collections: named groups of items in a knowledge store
+
+store-collections = コレクション
+store-collections-loading = コレクションを読み込み中
+store-collections-none = コレクションはまだありません。コレクションは、このナレッジストアのアイテムをまとめます。
+store-collections-retry = コレクションを再読み込み
+store-collection-new = 新規コレクション…
+# Read aloud
+store-collection-new-in = 「{ $store }」に新規コレクション
+store-collection-items = アイテム{ $count }件
+# Read aloud
+store-collection-more = コレクション「{ $name }」のその他の操作
+store-collection-copy-id = コレクションIDをコピー
+# $name is the knowledge store
+store-collection-back = 「{ $name }」に戻る
+store-collection-empty = このコレクションは空です。
+# A collection with its knowledge store
+store-collection-full = { $store } / { $collection }

@@ -15,6 +15,7 @@ change-describe-asset = ‘{ $name }’ 에셋의 메타데이터 항목 { $coun
 change-describe-indexed = 인덱스에서 ‘{ $name }’ 에셋의 메타데이터 항목 { $count }개 변경
 change-remove-indexed = 인덱스에서 ‘{ $name }’ 제거
 change-remove-item = 지식 저장소에서 ‘{ $name }’ 제거
+change-remove-member = 컬렉션에서 ‘{ $name }’ 제거
 change-rename-index = 인덱스 이름 바꾸기(새 이름: ‘{ $name }’)
 
 ## What was done
@@ -34,6 +35,7 @@ change-done-describe-asset = ‘{ $name }’ 에셋의 메타데이터를 변경
 change-done-describe-indexed = 인덱스에 있는 ‘{ $name }’ 에셋의 메타데이터를 변경했습니다.
 change-done-remove-indexed = 인덱스에서 ‘{ $name }’ 에셋을 제거했습니다.
 change-done-remove-item = 지식 저장소에서 ‘{ $name }’ 항목을 제거했습니다.
+change-done-remove-member = 컬렉션에서 ‘{ $name }’ 항목을 제거했습니다.
 change-done-rename-index = 인덱스 이름을 바꿨습니다. 새 이름: ‘{ $name }’.
 
 ## What was not done
@@ -67,6 +69,7 @@ delete-means-assets = 선택한 에셋이 플랫폼에서 삭제됩니다.
 delete-means-index = 인덱스와 인덱싱된 내용이 모두 삭제됩니다. 에셋은 유지됩니다.
 delete-means-indexed = 이 인덱스에서 에셋을 더 이상 검색할 수 없습니다. 에셋 자체는 유지됩니다.
 delete-means-item = 이 지식 저장소에서 에셋이 제거됩니다. 에셋 자체는 유지됩니다.
+delete-means-member = 이 컬렉션에서 에셋이 제거됩니다. 지식 저장소에는 유지됩니다.
 delete-means-mixed = 작업은 동영상과 함께 삭제되고, 인덱싱된 에셋은 인덱스에서 제거됩니다. 에셋은 유지됩니다.
 delete-means-store = 지식 저장소와 그 항목이 삭제됩니다. 에셋은 유지됩니다.
 delete-means-task = 작업이 삭제되고 그 동영상이 인덱스에서 제거됩니다. 에셋은 유지됩니다.

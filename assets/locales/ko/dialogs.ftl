@@ -40,6 +40,8 @@ dialog-new-index = 새 인덱스
 dialog-rename-title = ‘{ $name }’ 이름 바꾸기
 dialog-rename = 이름 바꾸기
 dialog-new-store = 새 지식 저장소
+# $name is the knowledge store
+dialog-new-collection = ‘{ $name }’의 새 컬렉션
 dialog-description = 설명
 dialog-description-hint = 설명(선택 사항)
 dialog-extract = 추출할 내용

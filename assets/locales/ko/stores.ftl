@@ -21,3 +21,22 @@ store-column-id = 지식 저장소 ID
 ## Actions
 
 store-copy-id = 지식 저장소 ID 복사
+
+## Collections: named groups of items in a knowledge store
+
+store-collections = 컬렉션
+store-collections-loading = 컬렉션 불러오는 중
+store-collections-none = 아직 컬렉션이 없습니다. 컬렉션은 이 지식 저장소의 항목을 묶습니다.
+store-collections-retry = 컬렉션 다시 불러오기
+store-collection-new = 새 컬렉션…
+# Read aloud
+store-collection-new-in = ‘{ $store }’에 새 컬렉션 만들기
+store-collection-items = 항목 { $count }개
+# Read aloud
+store-collection-more = ‘{ $name }’ 컬렉션 추가 메뉴
+store-collection-copy-id = 컬렉션 ID 복사
+# $name is the knowledge store
+store-collection-back = ‘{ $name }’ 보기
+store-collection-empty = 이 컬렉션은 비어 있습니다.
+# A collection with its knowledge store
+store-collection-full = { $store } / { $collection }

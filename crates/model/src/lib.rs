@@ -163,6 +163,12 @@ impl StoreId {
             None => (&self.0, None),
         }
     }
+
+    /// The knowledge store that it is, or is in.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        Self(self.parts().0.to_owned())
+    }
 }
 text_id!(
     /// The platform's name for a classic indexing task.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::Platform;
 use super::answer::{ApiError, ApiResult, QueryParams, list, members, newest_first, text};
+use super::ledger::CollectionEntry;
 use super::state::{Metadata, PlatformState, written};
 use super::stores::{allowed, item_row, metadata, store_of};
 
@@ -23,6 +24,17 @@ pub(super) struct Collection {
     pub(super) members: Vec<String>,
     created: Timestamp,
     updated: Timestamp,
+}
+
+impl Collection {
+    pub(super) fn entry(&self, id: &str) -> CollectionEntry {
+        CollectionEntry {
+            id: id.to_owned(),
+            store_id: self.store_id.clone(),
+            name: self.name.clone(),
+            items: self.members.clone(),
+        }
+    }
 }
 
 pub(super) fn routes() -> Router<Platform> {

@@ -27,6 +27,8 @@ pub struct Ledger {
     pub stores: Vec<StoreEntry>,
     /// Of all stores.
     pub store_items: Vec<ItemEntry>,
+    /// Of all stores, those that were not deleted.
+    pub collections: Vec<CollectionEntry>,
     /// What storage saw.
     pub puts: PutTotals,
     /// How often each route was asked, by `METHOD /template`; refused requests count too.
@@ -173,6 +175,19 @@ pub struct ItemEntry {
     pub metadata: Map<String, Value>,
 }
 
+/// An item collection.
+#[derive(Clone, Debug)]
+pub struct CollectionEntry {
+    /// As answers give it.
+    pub id: String,
+    /// The knowledge store it is in.
+    pub store_id: String,
+    /// Its name.
+    pub name: String,
+    /// The items in it, in the order in which they were added.
+    pub items: Vec<String>,
+}
+
 impl Ledger {
     /// How often `route` was asked.
     pub fn requests_to(&self, route: &str) -> u64 {
@@ -201,6 +216,7 @@ impl Ledger {
                 .collect(),
             stores: stores(&world),
             store_items: world.items.iter().map(|(id, item)| stores::entry(id, item, now, step)).collect(),
+            collections: world.collections.iter().map(|(id, one)| one.entry(id)).collect(),
             puts: world.puts,
             requests: world.requests.clone(),
             violations: world.violations.clone(),

@@ -41,8 +41,8 @@ pub use self::tls::Identity;
 
 pub use self::faults::{Fault, FaultBody, FaultEffect, FaultTarget, NetworkProfile, RetryAfter};
 pub use self::ledger::{
-    AssetEntry, ChunkEntry, IndexEntry, IndexedEntry, ItemEntry, Ledger, PutTotals, SessionEntry, StoreEntry,
-    TaskEntry,
+    AssetEntry, ChunkEntry, CollectionEntry, IndexEntry, IndexedEntry, ItemEntry, Ledger, PutTotals,
+    SessionEntry, StoreEntry, TaskEntry,
 };
 
 /// Every path of the API begins with its version.

@@ -19,6 +19,7 @@ pub fn change(change: &Change) -> String {
         Change::CreateStore { .. } => changes::change_create_store(name),
         Change::CreateCollection { .. } => changes::change_create_collection(name),
         Change::DeleteStore { .. } => changes::change_delete_store(name),
+        Change::RemoveItem { store, .. } if store.parts().1.is_some() => changes::change_remove_member(name),
         Change::RemoveItem { .. } => changes::change_remove_item(name),
         Change::RemoveConnection { .. } => changes::change_remove_connection(name),
         Change::DeleteTask { .. } => changes::change_delete_task(name),
@@ -42,6 +43,9 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
         (Change::CreateCollection { .. }, Some(id)) => changes::change_done_create_collection_id(name, id),
         (Change::CreateCollection { .. }, None) => changes::change_done_create_collection(name),
         (Change::DeleteStore { .. }, _) => changes::change_done_delete_store(name),
+        (Change::RemoveItem { store, .. }, _) if store.parts().1.is_some() => {
+            changes::change_done_remove_member(name)
+        }
         (Change::RemoveItem { .. }, _) => changes::change_done_remove_item(name),
         (Change::RemoveConnection { .. }, _) => changes::change_done_remove_connection(name),
         (Change::DeleteTask { .. }, _) => changes::change_done_delete_task(name),
@@ -138,6 +142,7 @@ pub fn delete_means(changes: &[Change]) -> &'static str {
         Change::DeleteStore { .. } => changes::delete_means_store(),
         Change::DeleteTask { .. } => changes::delete_means_task(),
         Change::RemoveIndexedAsset { .. } => changes::delete_means_indexed(),
+        Change::RemoveItem { store, .. } if store.parts().1.is_some() => changes::delete_means_member(),
         Change::RemoveItem { .. } => changes::delete_means_item(),
         Change::RemoveConnection { .. } => connections::connection_remove_means(),
         Change::DescribeAsset { .. }

@@ -221,6 +221,8 @@ pub struct MenuItem<'a> {
     pub danger: bool,
     /// The keys that do the same.
     pub shortcut: Option<&'a str>,
+    /// Whether it belongs to the one above.
+    pub inner: bool,
 }
 
 impl<'a> MenuItem<'a> {
@@ -234,18 +236,20 @@ impl<'a> MenuItem<'a> {
             blocked: None,
             danger: false,
             shortcut: None,
+            inner: false,
         }
     }
 
     /// With a tick.
     pub fn ticked(on: bool, label: &'a str) -> Self {
-        Self { icon: None, ticked: Some(on), label, name: None, blocked: None, danger: false, shortcut: None }
+        Self { icon: None, ticked: Some(on), ..Self::new(Icon::Check, label) }
     }
 
     /// Draws it; true when it was chosen.
     pub fn chosen(self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
-        let room = (parts::width(ui, self.label, theme::regular(13.0)) + 50.0).min(WIDEST_MENU);
+        let indent = if self.inner { 22.0 } else { 0.0 };
+        let room = (parts::width(ui, self.label, theme::regular(13.0)) + 50.0 + indent).min(WIDEST_MENU);
         let rect = menu_space(ui, room, 30.0);
         let id = ui.make_persistent_id(("item", self.label));
         let sense = if self.blocked.is_some() { Sense::hover() } else { Sense::click() };
@@ -263,6 +267,7 @@ impl<'a> MenuItem<'a> {
             (true, true) => t.bad_text,
             (true, false) => t.text,
         };
+        let rect = rect.with_min_x(rect.left() + indent);
         let mark = pos2(rect.left() + 16.0, rect.center().y);
         if let Some(on) = self.ticked {
             check_mark(ui, mark, on.then_some(Icon::Check), response.hovered());

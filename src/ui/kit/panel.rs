@@ -87,7 +87,7 @@ fn name(account: &Account, subject: &Subject) -> String {
             })
         }
         Subject::Index(id) => account.indexes.get(&id.0).map(|index| index.name.clone()),
-        Subject::Store(id) => account.stores.get(&id.0).map(|store| store.name.clone()),
+        Subject::Store(id) => account.store(id).map(|store| store.name.clone()),
     };
     named.filter(|name| !name.is_empty()).unwrap_or_else(|| match subject {
         Subject::Asset(id) => id.0.clone(),

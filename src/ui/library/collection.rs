@@ -227,7 +227,7 @@ impl<T: TableRow> CollectionPage<T> {
         }
         refresh(ui, draw, account);
         if create.is_some_and(|button| button.show(ui).clicked()) {
-            draw.view.index_for_next = false;
+            draw.view.created_for_next = false;
             draw.view.dialog = self.create.as_ref().map(|create| (create.dialog)());
         }
     }

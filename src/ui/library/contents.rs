@@ -8,8 +8,8 @@ use crate::ui::kit::panel::{fact, id_line, section};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::table::{self, MoreRow};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::library::dialogs::{Deletion, Dialog};
-use crate::ui::library::{assets, change_requests, export, indexes, stores, tasks};
+use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, Dialog};
+use crate::ui::library::{assets, change_requests, export, indexes, item_collections, stores, tasks};
 use crate::ui::shell::frame;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
@@ -90,12 +90,23 @@ pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
     inside(ui, draw, (list, &which, msg::indexes::index_empty()), |item| indexed_line(id, item));
 }
 
-/// Draws a knowledge store.
+/// Draws a knowledge store, or an item collection in one.
 pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
     let Some(account) = draw.account() else { return };
+    let (whole, is_collection) = (id.whole(), id.parts().1.is_some());
+    let (copy, empty) = if is_collection {
+        let store = account.store(&whole).map_or(whole.0.as_str(), |store| &store.name);
+        let back = msg::stores::store_collection_back(store);
+        if Button::plain(Some(Icon::ArrowLeft), &back).low().show(ui).clicked() {
+            draw.view.stores.open = Some(whole.clone());
+        }
+        (msg::stores::store_collection_copy_id(), msg::stores::store_collection_empty())
+    } else {
+        (msg::stores::store_copy_id(), msg::stores::store_empty())
+    };
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
-    id_line(ui, line.left(), line, &id.0, msg::stores::store_copy_id(), draw.out);
-    if let Some(store) = account.stores.items.iter().find(|store| store.id == *id) {
+    id_line(ui, line.left(), line, &id.0, copy, draw.out);
+    if let Some(store) = account.store(id) {
         if let Some(description) = &store.description {
             let dim = tokens(ui).dim;
             parts::paragraph(ui, description, theme::regular(12.0), dim);
@@ -105,10 +116,13 @@ pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
         }
         change_menu(ui, |ui| stores::store_menu(ui, draw, store));
     }
+    if !is_collection {
+        item_collections::collections_ui(ui, draw, id);
+    }
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, draw, (list, &which, msg::stores::store_empty()), |item| stored_line(id, item));
+    inside(ui, draw, (list, &which, empty), |item| stored_line(id, item));
 }
 
 fn change_menu(ui: &mut Ui, menu: impl FnOnce(&mut Ui)) {
@@ -203,11 +217,23 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
             draw.out.push(Action::Copy(asset.0.clone()));
         }
     }
-    let (copy, remove) = if matches!(line.removal, Change::RemoveItem { .. }) {
-        (msg::contents::contents_copy_item_id(), msg::contents::contents_remove_from_store())
-    } else {
-        (msg::tasks::task_copy_indexed_id(), msg::contents::contents_remove_from_index())
+    let store = if let Change::RemoveItem { store, .. } = &line.removal { Some(store) } else { None };
+    let (copy, remove) = match store.map(StoreId::parts) {
+        None => (msg::tasks::task_copy_indexed_id(), msg::contents::contents_remove_from_index()),
+        Some((_, None)) => {
+            (msg::contents::contents_copy_item_id(), msg::contents::contents_remove_from_store())
+        }
+        Some((_, Some(_))) => {
+            (msg::contents::contents_copy_item_id(), msg::contents::contents_remove_from_collection())
+        }
     };
+    if let (Some(asset), Some(store), Some(account)) = (line.asset, store, draw.account())
+        && let Some(store) = account.store(&store.whole())
+        && MenuItem::new(Icon::FolderPlus, msg::contents::contents_add_to_collection()).chosen(ui)
+    {
+        let what = vec![(asset.clone(), line.name.to_owned())];
+        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::inside(what, store)));
+    }
     if MenuItem::new(Icon::Copy, copy).chosen(ui) {
         draw.out.push(Action::Copy(line.id.to_owned()));
     }

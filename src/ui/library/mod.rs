@@ -8,6 +8,7 @@ pub(crate) mod contents;
 pub(crate) mod dialogs;
 pub(crate) mod export;
 pub(crate) mod indexes;
+pub(crate) mod item_collections;
 pub(crate) mod sessions;
 pub(crate) mod stores;
 pub(crate) mod task_rows;

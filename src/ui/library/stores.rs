@@ -11,7 +11,7 @@ use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabet
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{self, CollectionPage, Create, only_copy};
 use crate::ui::library::dialogs::{ChooseAssetsDialog, Deletion, Dialog, NewStore};
-use crate::ui::library::{assets, change_requests};
+use crate::ui::library::{assets, change_requests, item_collections};
 use crate::ui::shell::{frame, notices};
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
@@ -23,7 +23,7 @@ use takeup_text::{self as text, msg, numbers, times};
 pub struct StoresView {
     /// The table.
     pub table: TableState<Arc<KnowledgeStore>>,
-    /// The knowledge store that is opened beside it.
+    /// The knowledge store, or the item collection in one, that is opened beside it.
     pub open: Option<StoreId>,
 }
 
@@ -72,7 +72,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     tools: None,
     chips: None,
     table: |view| &mut view.stores.table,
-    opened: |view| view.stores.open.as_ref().map(|id| id.0.as_str()),
+    opened: |view| view.stores.open.as_ref().map(|id| id.parts().0),
     open: |view, id| view.stores.open = Some(StoreId(id)),
     group: only_copy,
     row,
@@ -112,10 +112,16 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>) {
     store_menu(ui, draw, store);
 }
 
-/// What can be changed about a knowledge store.
+/// What can be changed about a knowledge store or an item collection.
 pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStore) {
     if MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()).chosen(ui) {
         add_assets(draw, DestinationId::Store(store.id.clone()), &store.name);
+    }
+    if store.id.parts().1.is_some() {
+        return;
+    }
+    if MenuItem::new(Icon::FolderPlus, msg::stores::store_collection_new()).chosen(ui) {
+        item_collections::create(draw, &store.id, false);
     }
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
         .chosen(ui)

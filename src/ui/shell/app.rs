@@ -148,7 +148,7 @@ impl App {
                     self.send(Command::ChangeSettings(settings));
                 }
                 UiMessage::Watch(Picked::Paths(paths)) => {
-                    self.view.dialog = Some(watch_form(paths));
+                    self.view.dialog = Some(watch_form(paths, &self.view.then.told));
                 }
                 UiMessage::Picked(Picked::Nothing)
                 | UiMessage::Finish(_, Picked::Nothing)

@@ -11,6 +11,7 @@ use crate::ui::kit::controls;
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
+use crate::ui::library::item_collections;
 use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::status_line::status_line;
 use crate::ui::shell::view::Page;
@@ -131,6 +132,9 @@ fn tell_what_is_viewed(draw: &mut Draw<'_>) {
             if unknown {
                 draw.send(Command::Refresh(account.id.clone(), list));
             }
+        }
+        for store in item_collections::unnamed(draw, account) {
+            draw.send(item_collections::load(account, &store));
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
-    MetadataTable, Model, News, NextUploads, Now, Subject, UploadOptions, Version,
+    MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadOptions, Version,
 };
 use takeup_text::{self as text, msg};
 
@@ -261,8 +261,8 @@ pub struct View {
     pub urls_tried: bool,
     /// What happens with what is added next, as the account remembers it.
     pub then: NextUploads,
-    /// Whether the index that is being created is for what is added next.
-    pub index_for_next: bool,
+    /// Whether the index or the item collection that is being created is for what is added next.
+    pub created_for_next: bool,
     /// What the platform is told about what is added next, by file name.
     pub metadata_table: Option<Arc<MetadataTable>>,
     /// The form for metadata, while it is open.
@@ -340,7 +340,7 @@ impl Default for View {
             urls: String::new(),
             urls_tried: false,
             then: NextUploads::default(),
-            index_for_next: false,
+            created_for_next: false,
             metadata_table: None,
             metadata: None,
             open: BTreeSet::new(),
@@ -423,7 +423,7 @@ impl View {
         self.metadata = None;
         self.metadata_table = None;
         self.preferences = Preferences { tab: self.preferences.tab, ..Preferences::default() };
-        self.index_for_next = false;
+        self.created_for_next = false;
         self.assets = AssetsView::default();
         self.tasks = TasksView::default();
         self.indexes = IndexesView::default();
@@ -464,22 +464,36 @@ impl View {
             self.indexes.open.take_if(|open| open == index);
             self.tasks.index.take_if(|open| open == index);
         } else if let Change::DeleteStore { store, .. } = change {
-            self.stores.open.take_if(|open| open == store);
+            self.stores.open.take_if(|open| open.whole() == *store);
         }
     }
 
-    /// Turns the news that have come since the last frame into toasts. The answer is whether a new index was chosen
+    /// Chooses what was created for what is added next, if it was created for that.
+    fn choose_created(&mut self, model: &Model, change: &Change, id: &str) -> bool {
+        let meant = change.creates() && !matches!(change, Change::CreateStore { .. });
+        if !meant || !std::mem::take(&mut self.created_for_next) {
+            return false;
+        }
+        self.then.task = None;
+        if let Change::CreateCollection { store, name } = change {
+            let known = model.current_account().and_then(|account| account.store(store));
+            let store_name = known.map_or(store.0.as_str(), |known| &known.name);
+            let name = msg::stores::store_collection_full(store_name, name);
+            self.then.stores.remove(store);
+            self.then.stores.insert(StoreId(id.to_owned()), name);
+        } else {
+            self.then.indexes.insert(IndexId(id.to_owned()), change.name().to_owned());
+        }
+        true
+    }
+
+    /// Turns the news that have come since the last frame into toasts. The answer is whether something new was chosen
     /// for what is added next.
     pub fn take_news(&mut self, model: &Model, now: Now) -> bool {
         let (seen, mut chosen) = (self.seen, false);
         for notice in model.notices.iter().filter(|notice| notice.number > seen) {
-            if let News::Changed { change: Change::CreateIndex { name, .. }, created: Some(id) } =
-                &notice.news
-                && std::mem::take(&mut self.index_for_next)
-            {
-                self.then.task = None;
-                self.then.indexes.insert(IndexId(id.clone()), name.clone());
-                chosen = true;
+            if let News::Changed { change, created: Some(id) } = &notice.news {
+                chosen |= self.choose_created(model, change, id);
             }
             if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
                 self.close_deleted(change);

@@ -1,6 +1,6 @@
 //! The ways to add something: dropping, choosing, URLs, and what happens with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
@@ -9,15 +9,16 @@ use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewIndex};
+use crate::ui::library::item_collections;
 use crate::ui::shell::view::MetadataForm;
 use crate::ui::uploads::urls;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, IndexId, LimitKey, Listing, Model, NextUploads};
+use takeup_model::{Access, Account, IndexId, LimitKey, Listing, Model, NextUploads, StoreId};
 use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
-const THEN: f32 = 440.0;
+const THEN: f32 = 520.0;
 
 /// A sample that waits to be uploaded with one click.
 pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
@@ -159,10 +160,11 @@ pub(crate) fn then_label(model: &Model, then: &NextUploads) -> String {
             if gone { msg::add::add_then_gone(name) } else { msg::add::add_then_index(name) }
         }
         (None, Some((id, name))) if places == 1 => {
-            match account.stores.iter().find(|store| store.id == *id) {
-                Some(store) => msg::add::add_then_store(&store.name),
-                None if gone(&account.stores) => msg::add::add_then_gone(name),
-                None => msg::add::add_then_store(name),
+            let name = known_store(account, id).unwrap_or_else(|| name.clone());
+            if store_gone(account, id) {
+                msg::add::add_then_gone(name)
+            } else {
+                msg::add::add_then_store(name)
             }
         }
         _ => msg::add::add_then_many(places),
@@ -184,11 +186,28 @@ pub(crate) fn index_name(model: &Model, id: &IndexId) -> String {
     account.and_then(|account| index_of(account, id)).unwrap_or_else(|| id.to_string())
 }
 
-/// What a knowledge store is called; its ID while nobody knows.
-pub(crate) fn store_name(model: &Model, id: &takeup_model::StoreId) -> String {
+/// What a knowledge store is called, or an item collection with its store; its ID while nobody knows.
+pub(crate) fn store_name(model: &Model, id: &StoreId) -> String {
     let account = model.current_account();
-    let known = account.and_then(|account| account.stores.iter().find(|store| store.id == *id));
-    known.map_or_else(|| id.to_string(), |store| store.name.clone())
+    account.and_then(|account| known_store(account, id)).unwrap_or_else(|| id.to_string())
+}
+
+/// The same, if it has been listed.
+pub(crate) fn known_store(account: &Account, id: &StoreId) -> Option<String> {
+    let (known, whole) = (account.store(id)?, id.whole());
+    if *id == whole {
+        return Some(known.name.clone());
+    }
+    let store = account.store(&whole).map_or(whole.0.as_str(), |store| &store.name);
+    Some(msg::stores::store_collection_full(store, &known.name))
+}
+
+/// Whether a knowledge store or an item collection is not on the platform.
+pub(crate) fn store_gone(account: &Account, id: &StoreId) -> bool {
+    let whole = id.whole();
+    let collections = account.collections.get(&whole).filter(|_| *id != whole);
+    (account.store(&whole).is_none() && gone(&account.stores))
+        || (account.store(id).is_none() && collections.is_some_and(gone))
 }
 
 fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
@@ -198,17 +217,16 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let Some(account) = draw.account() else { return };
     if response.clicked() {
         draw.send(Command::Refresh(account.id.clone(), takeup_model::List::Indexes));
+        load_collections(draw, account, &draw.view.then.clone());
     }
     controls::sticky_menu(&response, msg::add::add_then(), |ui| {
         let before = draw.view.then.clone();
-        let new_index = then_list(ui, account, &mut draw.view.then);
+        let wish = then_list(ui, account, &mut draw.view.then);
         if draw.view.then != before {
             draw.remember_next();
         }
-        if new_index {
-            draw.view.index_for_next = true;
-            draw.view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
-            ui.close();
+        if let Some(wish) = wish {
+            fulfil(ui, draw, account, wish, true);
         }
         controls::menu_line(ui);
         let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
@@ -227,16 +245,47 @@ pub(crate) fn toggle<I: Ord + Clone>(places: &mut BTreeMap<I, String>, id: &I, n
     }
 }
 
-/// The choices, as tall as they may be; true when a new index is wanted.
-pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
+/// What is wanted in the choices and is more than a choice.
+#[derive(Clone, Debug)]
+pub(crate) enum Wish {
+    /// A new index.
+    NewIndex,
+    /// A new item collection in this knowledge store.
+    NewCollection(StoreId),
+    /// The item collections of this knowledge store.
+    Load(StoreId),
+}
+
+/// Does what is wanted in the choices. `for_next` chooses what is created for what is added next.
+pub(crate) fn fulfil(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, wish: Wish, for_next: bool) {
+    match wish {
+        Wish::Load(store) => return draw.send(item_collections::load(account, &store)),
+        Wish::NewCollection(store) => item_collections::create(draw, &store, for_next),
+        Wish::NewIndex => {
+            draw.view.created_for_next = for_next;
+            draw.view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
+        }
+    }
+    ui.close();
+}
+
+/// Looks for new item collections in the knowledge stores that are chosen.
+pub(crate) fn load_collections(draw: &mut Draw<'_>, account: &Account, then: &NextUploads) {
+    for store in then.stores.keys().map(StoreId::whole).collect::<BTreeSet<_>>() {
+        draw.send(item_collections::load(account, &store));
+    }
+}
+
+/// The choices, as tall as they may be.
+pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<Wish> {
     // It may be opened before the indexes have come, and grows with them only so.
     let tall = THEN.min(ui.ctx().content_rect().height() - 60.0);
     let area = ScrollArea::vertical().max_height(tall).min_scrolled_height(tall);
     area.show(ui, |ui| then_menu(ui, account, then)).inner
 }
 
-/// The choices, each with a sentence; true when a new index is wanted.
-fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
+/// The choices, each with a sentence.
+fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<Wish> {
     if MenuItem::ticked(then.only_keeps(), msg::add::add_then_keep()).chosen(ui) {
         then.only_keep();
     }
@@ -261,37 +310,36 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
             toggle(&mut then.indexes, &index.id, &index.name);
         }
     }
-    unlisted(ui, &account.indexes, &mut then.indexes, |index| &index.id);
+    let listed = |id: &IndexId| account.indexes.get(&id.0).is_some();
+    unlisted(ui, &mut then.indexes, listed, |_| gone(&account.indexes));
     let new_index = MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
+    let mut wish = new_index.then_some(Wish::NewIndex);
     if account.stores_access != Access::Refused
         && !(account.stores.items.is_empty() && then.stores.is_empty())
     {
         controls::menu_line(ui);
         controls::menu_title(ui, msg::add::add_then_stores());
         controls::menu_hint(ui, msg::add::add_then_stores_help());
-        for store in account.stores.iter() {
-            let item = MenuItem::ticked(then.stores.contains_key(&store.id), &store.name);
-            if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
-                then.task = None;
-                toggle(&mut then.stores, &store.id, &store.name);
-            }
+        let before = then.stores.clone();
+        wish = item_collections::stores_menu(ui, account, &mut then.stores, true).or(wish);
+        if then.stores != before {
+            then.task = None;
         }
-        unlisted(ui, &account.stores, &mut then.stores, |store| &store.id);
     }
     classic_menu(ui, account, then);
-    new_index
+    wish
 }
 
 /// Places that were chosen once and that the list does not hold: it was not loaded to its end, or they are gone.
-fn unlisted<T, I: Ord + Clone + std::hash::Hash + std::fmt::Debug>(
+pub(crate) fn unlisted<I: Ord + Clone + std::hash::Hash + std::fmt::Debug>(
     ui: &mut Ui,
-    list: &Listing<T>,
     places: &mut BTreeMap<I, String>,
-    id_of: impl Fn(&T) -> &I,
+    listed: impl Fn(&I) -> bool,
+    gone: impl Fn(&I) -> bool,
 ) {
     let mut dropped = None;
-    for (id, name) in places.iter().filter(|(id, _)| list.iter().all(|item| id_of(item) != *id)) {
-        let gone = gone(list);
+    for (id, name) in places.iter().filter(|(id, _)| !listed(id)) {
+        let gone = gone(id);
         let label = if gone { msg::add::add_then_gone(name) } else { name.clone() };
         let item = MenuItem { danger: gone, ..MenuItem::ticked(true, &label) };
         if ui.push_id(("unlisted", id), |ui| item.chosen(ui)).inner {

@@ -2,16 +2,21 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Ui, vec2};
+use eframe::egui::{ScrollArea, Ui, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec, Field};
+use crate::ui::kit::pairs::pairs_ui;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Dialog;
-use crate::ui::shell::view::Page;
-use takeup_model::{WatchedFolder, is_folder_name};
-use takeup_text::msg;
+use crate::ui::shell::view::{MetadataForm, Page};
+use takeup_model::{Metadata, WatchedFolder, is_folder_name};
+use takeup_text::{self as text, msg};
+
+/// What the title, the buttons and the edges take of the height.
+const AROUND: f32 = 170.0;
+const LEAST: f32 = 120.0;
 
 /// What is filled in.
 #[derive(Clone, Debug)]
@@ -22,11 +27,14 @@ pub struct WatchForm {
     include: String,
     exclude: String,
     move_to: String,
+    metadata: MetadataForm,
 }
 
 impl WatchForm {
-    fn new(folders: Vec<PathBuf>) -> Self {
-        Self { folders, new: true, ..Self::edit(&WatchedFolder::default()) }
+    /// For some that are new. What is added next has this metadata.
+    fn new(folders: Vec<PathBuf>, told: &Metadata) -> Self {
+        let metadata = MetadataForm::of_next(told);
+        Self { folders, new: true, metadata, ..Self::edit(&WatchedFolder::default()) }
     }
 
     /// For one that is.
@@ -38,13 +46,18 @@ impl WatchForm {
             include: folder.include.join(" "),
             exclude: folder.exclude.join(" "),
             move_to: folder.move_to.clone().unwrap_or_default(),
+            metadata: MetadataForm::of_next(&folder.next.told),
         }
     }
 
     /// Whether the subfolder for ready files can be one.
-    fn valid(&self) -> bool {
+    fn movable(&self) -> bool {
         let name = self.move_to.trim();
         name.is_empty() || is_folder_name(name)
+    }
+
+    fn valid(&self) -> bool {
+        self.movable() && self.metadata.read().1.iter().all(Option::is_none)
     }
 
     fn fields(&mut self, ui: &mut Ui) {
@@ -71,9 +84,13 @@ impl WatchForm {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
             Field::new(name, hint).at(ui, rect, value);
         }
-        if !self.valid() {
+        if !self.movable() {
             controls::hint(ui, msg::watched::watched_form_move_wrong(), t.bad_text);
         }
+        parts::paragraph(ui, msg::assets::asset_metadata(), theme::medium(13.0), t.text);
+        parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
+        let (_, flaws) = self.metadata.read();
+        pairs_ui(ui, &mut self.metadata.rows, |place| flaws.get(place)?.as_ref().map(text::flaw));
         if self.new {
             controls::hint(ui, msg::watched::watched_form_then(), t.dim);
         }
@@ -81,6 +98,7 @@ impl WatchForm {
 
     fn save(self, draw: &mut Draw<'_>) {
         let move_to = Some(self.move_to.trim().to_owned()).filter(|name| !name.is_empty());
+        let (told, _) = self.metadata.read();
         let next = draw.view.then.clone();
         draw.view.page = Page::Watched;
         super::change_all(draw, |watched| {
@@ -94,15 +112,16 @@ impl WatchForm {
                     rules.include = WatchedFolder::patterns(&self.include);
                     rules.exclude = WatchedFolder::patterns(&self.exclude);
                     rules.move_to.clone_from(&move_to);
+                    rules.next.told.clone_from(&told);
                 }
             }
         });
     }
 }
 
-/// The form for these folders, which are not watched yet.
-pub fn watch_form(folders: Vec<PathBuf>) -> Dialog {
-    Dialog::Watch(WatchForm::new(folders))
+/// The form for these folders, which are not watched yet. What is added next has this metadata.
+pub fn watch_form(folders: Vec<PathBuf>, told: &Metadata) -> Dialog {
+    Dialog::Watch(WatchForm::new(folders, told))
 }
 
 /// Draws the form; it comes back for as long as nobody has answered.
@@ -114,7 +133,11 @@ pub(crate) fn form_ui(ui: &Ui, draw: &mut Draw<'_>, mut form: WatchForm) -> Opti
     };
     let spec = DialogSpec { ready: form.valid(), ..DialogSpec::new(title.to_owned(), yes, Look::Primary) };
     let answer = controls::form(ui.ctx(), &spec, |ui| {
-        form.fields(ui);
+        // In a dialog a scrolled area grows only so.
+        let tall = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
+        ScrollArea::vertical().max_height(tall).min_scrolled_height(tall).show(ui, |ui| {
+            form.fields(ui);
+        });
         false
     });
     match answer {

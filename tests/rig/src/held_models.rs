@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use takeup_model::{
     AssetDetail, AssetIndexing, AssetStatus, Change, ChangeRequest, ChangeRequestNo, Derived, Failure,
-    FailureKind, IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail,
-    Pixels, SessionStatus, StoreItem, Subject, Thumbnail, TranscriptLine, Transcription, UnfinishedSession,
+    FailureKind, IndexedAsset, IndexingStatus, KnowledgeStore, ListState, Listing, MetadataValue, Model, Now,
+    OpenDetail, Pixels, SessionStatus, StoreId, StoreItem, Subject, Thumbnail, TranscriptLine, Transcription,
+    UnfinishedSession,
 };
 
 use crate::models::{self, at};
 
 /// The ID of the first asset.
 pub const FIRST: &str = "6391c8a669ff3402ec515aba";
+
+/// The ID of the first knowledge store.
+pub const STORE: &str = "ks_66a1f0aa5120";
 
 fn loaded<T>(items: Vec<T>) -> Listing<T> {
     let total = Some(items.len() as u64);
@@ -43,7 +47,7 @@ pub fn indexed(index: &str, id: &str, name: &str, status: IndexingStatus) -> Ind
 fn item(id: &str, name: &str, status: IndexingStatus) -> StoreItem {
     StoreItem {
         id: id.to_owned(),
-        store: "ks_66a1f0aa5120".into(),
+        store: STORE.into(),
         asset: Some(FIRST.into()),
         status,
         filename: name.to_owned(),
@@ -51,6 +55,16 @@ fn item(id: &str, name: &str, status: IndexingStatus) -> StoreItem {
         size: Some(1_840_000_000),
         created: Some(at("2026-11-22T11:25:00Z")),
         updated: None,
+    }
+}
+
+fn collection(id: &str, name: &str, items: u64) -> KnowledgeStore {
+    KnowledgeStore {
+        id: StoreId::collection(STORE, id),
+        name: name.to_owned(),
+        description: None,
+        item_count: Some(items),
+        created: Some(at("2026-10-20T09:00:00Z")),
     }
 }
 
@@ -87,7 +101,9 @@ pub fn full(second: &str, now: Now) -> models::Scene {
             item("ksi_1", "best-racing-moments.mp4", IndexingStatus::Ready),
             item("ksi_2", second, IndexingStatus::Queued),
         ];
-        account.items.insert("ks_66a1f0aa5120".into(), loaded(items));
+        account.items.insert(STORE.into(), loaded(items));
+        let collections = vec![collection("ksic_1", "Trailers", 12), collection("ksic_2", "Interviews", 1)];
+        account.collections.insert(STORE.into(), loaded(collections));
         account.sessions = loaded(vec![
             session("upl_7d1f0c22b8", Some("best-racing-moments.mp4"), "active"),
             session("upl_0a4b7711ff", None, "expired"),

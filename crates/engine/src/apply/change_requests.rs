@@ -106,7 +106,8 @@ fn carry_over(account: &mut Account, change: &Change) {
         }
         Change::DeleteStore { store, .. } => {
             account.stores.forget(&store.0);
-            account.items.remove(store);
+            account.items.retain(|id, _| id.whole() != *store);
+            account.collections.remove(store);
             close(account, &Subject::Store(store.clone()));
         }
         Change::RemoveItem { store, item, .. } => {
@@ -130,9 +131,7 @@ fn carry_over(account: &mut Account, change: &Change) {
 }
 
 fn close(account: &mut Account, gone: &Subject) {
-    if account.viewed == gone.list() {
-        account.viewed = account.viewed.take().filter(|_| gone.list().is_none());
-    }
+    account.viewed.take_if(|viewed| gone.lists().contains(viewed));
     account.opened.take_if(|opened| opened.subject == *gone);
 }
 
@@ -148,7 +147,10 @@ fn refresh(account: &mut Account, change: &Change) {
         match &list {
             // The counts in their rows are others now.
             List::Indexed(_) => lists::touched(account, &List::Indexes),
-            List::Items(_) => lists::touched(account, &List::Stores),
+            List::Items(store) => {
+                lists::touched(account, &List::Stores);
+                lists::touched(account, &List::Collections(store.whole()));
+            }
             List::Assets
             | List::Indexes
             | List::Tasks

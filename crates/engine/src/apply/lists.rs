@@ -86,7 +86,7 @@ fn look_at(state: &mut ListState, policy: &Policy, now: Now) {
 }
 
 fn open(account: &mut Account, subject: Option<Subject>, policy: &Policy, now: Now) {
-    if let Some(list) = subject.as_ref().and_then(Subject::list) {
+    for list in subject.iter().flat_map(Subject::lists) {
         look_at(account.list_mut(&list), policy, now);
     }
     account.opened = subject.map(|subject| match account.opened.take() {
@@ -100,8 +100,8 @@ fn open(account: &mut Account, subject: Option<Subject>, policy: &Policy, now: N
 
 /// Whoever looks at something wants it fresh.
 pub(super) fn want_viewed(account: &mut Account) {
-    let content = account.opened.as_ref().and_then(|opened| opened.subject.list());
-    for list in [account.viewed.clone(), content].into_iter().flatten() {
+    let contents = account.opened.iter().flat_map(|opened| opened.subject.lists());
+    for list in account.viewed.clone().into_iter().chain(contents).collect::<Vec<_>>() {
         want(account.list_mut(&list));
     }
     if let Some(opened) = &mut account.opened

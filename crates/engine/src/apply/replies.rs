@@ -367,14 +367,20 @@ fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
 /// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.
 fn submitted_to(model: &mut Model, id: JobId, place: usize) {
     let Some(job) = model.job(id) else { return };
-    let list = match job.destinations.get(place).map(|destination| &destination.destination_id) {
-        Some(DestinationId::Index(index)) => List::Indexed(index.clone()),
-        Some(DestinationId::Store(store)) => List::Items(store.clone()),
+    let touched = match job.destinations.get(place).map(|destination| &destination.destination_id) {
+        Some(DestinationId::Index(index)) => vec![List::Indexed(index.clone())],
+        Some(DestinationId::Store(store)) => {
+            // A collection may be where its item comes into the store.
+            let whole = store.whole();
+            vec![List::Items(store.clone()), List::Items(whole.clone()), List::Collections(whole)]
+        }
         None => return,
     };
     let account = job.account.clone();
     with_account(model, &account, |account| {
-        lists::touched(account, &list);
+        for list in &touched {
+            lists::touched(account, list);
+        }
         lists::touched_asset(account);
     });
 }

@@ -260,7 +260,15 @@ impl Account {
         let indexing = matches!(list, List::Indexed(_)) && self.viewed == Some(List::Tasks);
         indexing
             || self.viewed.as_ref() == Some(list)
-            || self.opened.as_ref().and_then(|opened| opened.subject.list()).as_ref() == Some(list)
+            || self.opened.as_ref().is_some_and(|opened| opened.subject.lists().contains(list))
+    }
+
+    /// A knowledge store or an item collection, if it has been listed.
+    pub fn store(&self, id: &StoreId) -> Option<&KnowledgeStore> {
+        match id.parts() {
+            (store, None) => self.stores.get(store),
+            (_, Some(_)) => self.collections.get(&id.whole())?.get(&id.0),
+        }
     }
 
     /// What is asked again by itself while somebody looks.

@@ -14,17 +14,17 @@ pub enum Subject {
     Asset(AssetId),
     /// An index, with what is in it.
     Index(IndexId),
-    /// A knowledge store, with what is in it.
+    /// A knowledge store or an item collection, with what is in it.
     Store(StoreId),
 }
 
 impl Subject {
-    /// The list of what is in it.
-    pub fn list(&self) -> Option<List> {
+    /// The lists of what is in it.
+    pub fn lists(&self) -> Vec<List> {
         match self {
-            Self::Asset(_) => None,
-            Self::Index(index) => Some(List::Indexed(index.clone())),
-            Self::Store(store) => Some(List::Items(store.clone())),
+            Self::Asset(_) => Vec::new(),
+            Self::Index(index) => vec![List::Indexed(index.clone())],
+            Self::Store(store) => vec![List::Items(store.clone()), List::Collections(store.whole())],
         }
     }
 }

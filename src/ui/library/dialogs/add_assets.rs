@@ -5,9 +5,10 @@ use eframe::egui::{ScrollArea, Ui};
 use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
 use crate::ui::kit::parts::Look;
 use crate::ui::library::dialogs::Ask;
-use crate::ui::uploads::add::toggle;
+use crate::ui::library::item_collections;
+use crate::ui::uploads::add::{Wish, toggle};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{Access, Account, AssetId, DestinationId, Listing, NextUploads};
+use takeup_model::{Access, Account, AssetId, DestinationId, KnowledgeStore, Listing, NextUploads, StoreId};
 use takeup_text::msg;
 
 /// Which assets are to go somewhere, and where.
@@ -16,6 +17,8 @@ pub struct AddAssetsDialog {
     what: AssetSelection,
     places: DestinationKinds,
     then: NextUploads,
+    /// The knowledge store that was just chosen.
+    fresh: Option<StoreId>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,7 +50,14 @@ impl DestinationKinds {
 impl AddAssetsDialog {
     /// For assets that are on the platform.
     pub fn assets(what: Vec<(AssetId, String)>, places: DestinationKinds) -> Self {
-        Self { what: AssetSelection::Assets(what), places, then: NextUploads::default() }
+        Self { what: AssetSelection::Assets(what), places, then: NextUploads::default(), fresh: None }
+    }
+
+    /// For assets that are in a knowledge store, to be added to its collections.
+    pub fn inside(what: Vec<(AssetId, String)>, store: &KnowledgeStore) -> Self {
+        let mut dialog = Self::assets(what, DestinationKinds::Stores);
+        dialog.then.stores.insert(store.id.clone(), store.name.clone());
+        dialog
     }
 
     /// For what was uploaded.
@@ -56,6 +66,7 @@ impl AddAssetsDialog {
             what: AssetSelection::Jobs(which, count),
             places: DestinationKinds::Both,
             then: NextUploads::default(),
+            fresh: None,
         }
     }
 
@@ -91,10 +102,16 @@ impl Ask for AddAssetsDialog {
                 indexes(ui, account, &mut self.then);
             }
             if self.places != DestinationKinds::Indexes && DestinationKinds::Stores.open_to(account) {
-                stores(ui, account, &mut self.then);
+                kind_title(ui, msg::dialogs::dialog_stores(), &account.stores);
+                let wish = item_collections::stores_menu(ui, account, &mut self.then.stores, false);
+                self.fresh = if let Some(Wish::Load(store)) = wish { Some(store) } else { None };
             }
         });
         false
+    }
+
+    fn unknown(&mut self, account: &Account) -> Vec<Command> {
+        self.fresh.take().map(|store| item_collections::load(account, &store)).into_iter().collect()
     }
 
     fn wanted(self, account: &Account) -> Vec<Command> {
@@ -114,16 +131,6 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
             MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains_key(&index.id), &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             toggle(&mut then.indexes, &index.id, &index.name);
-        }
-    }
-}
-
-fn stores(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
-    kind_title(ui, msg::dialogs::dialog_stores(), &account.stores);
-    for store in account.stores.items.iter() {
-        let item = MenuItem::ticked(then.stores.contains_key(&store.id), &store.name);
-        if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
-            toggle(&mut then.stores, &store.id, &store.name);
         }
     }
 }

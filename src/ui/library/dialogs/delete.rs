@@ -8,6 +8,7 @@ use crate::ui::kit::controls::{self, DialogSpec};
 use crate::ui::kit::parts::{self, Look, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
+use crate::ui::uploads::add::known_store;
 use takeup_engine::Command;
 use takeup_model::{Account, AssetId, Change, Subject};
 use takeup_text::{self as text, msg, numbers};
@@ -83,9 +84,7 @@ fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<Stri
     let indexes = in_index.map(|(id, _)| {
         account.indexes.items.iter().find(|index| index.id == *id).map_or(id.0.clone(), |it| it.name.clone())
     });
-    let stores = in_store.map(|(id, _)| {
-        account.stores.items.iter().find(|store| store.id == *id).map_or(id.0.clone(), |it| it.name.clone())
-    });
+    let stores = in_store.map(|(id, _)| known_store(account, id).unwrap_or_else(|| id.0.clone()));
     indexes.chain(stores).collect()
 }
 

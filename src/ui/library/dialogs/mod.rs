@@ -14,7 +14,7 @@ pub(crate) use choose_assets::ChooseAssetsDialog;
 pub(crate) use delete::Deletion;
 pub(crate) use describe::Description;
 pub(crate) use index::{NewIndex, Rename};
-pub(crate) use store::NewStore;
+pub(crate) use store::{NewCollection, NewStore};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
@@ -37,6 +37,8 @@ pub enum Dialog {
     Rename(Rename),
     /// Create a knowledge store.
     NewStore(NewStore),
+    /// Create an item collection in a knowledge store.
+    NewCollection(NewCollection),
     /// Change the user metadata of an asset.
     Describe(Description),
     /// Watch folders, or change how one is watched.
@@ -49,6 +51,10 @@ trait Ask {
     fn form(&self, account: &Account) -> DialogSpec;
     /// Its fields; true when Enter was pressed in one.
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool;
+    /// What it needs to know and nobody has asked for.
+    fn unknown(&mut self, _account: &Account) -> Vec<Command> {
+        Vec::new()
+    }
     /// What is wanted once it is confirmed.
     fn wanted(self, account: &Account) -> Vec<Command>;
 }
@@ -63,6 +69,7 @@ pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
         Dialog::NewIndex(it) => show(ui, draw, account, it).map(Dialog::NewIndex),
         Dialog::Rename(it) => show(ui, draw, account, it).map(Dialog::Rename),
         Dialog::NewStore(it) => show(ui, draw, account, it).map(Dialog::NewStore),
+        Dialog::NewCollection(it) => show(ui, draw, account, it).map(Dialog::NewCollection),
         Dialog::Watch(it) => watched::form_ui(ui, draw, it).map(Dialog::Watch),
         Dialog::Describe(it) => show(ui, draw, account, it).map(Dialog::Describe),
     };
@@ -71,7 +78,9 @@ pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
 /// Draws one; it comes back for as long as nobody has answered.
 fn show<D: Ask>(ui: &Ui, draw: &mut Draw<'_>, account: &Account, mut dialog: D) -> Option<D> {
     let form = dialog.form(account);
-    match controls::form(ui.ctx(), &form, |ui| dialog.fields(ui, account)) {
+    let answer = controls::form(ui.ctx(), &form, |ui| dialog.fields(ui, account));
+    dialog.unknown(account).into_iter().for_each(|command| draw.send(command));
+    match answer {
         None => Some(dialog),
         Some(DialogAnswer::No | DialogAnswer::Other) => None,
         Some(DialogAnswer::Yes) => {

@@ -1,4 +1,4 @@
-//! Creating a knowledge store.
+//! Creating a knowledge store, or an item collection in one.
 
 use eframe::egui::{Ui, vec2};
 
@@ -7,7 +7,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Ask, index};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, Enrichment};
+use takeup_model::{Account, Change, Enrichment, StoreId};
 use takeup_text::msg;
 
 /// A knowledge store to be created.
@@ -17,6 +17,41 @@ pub struct NewStore {
     description: String,
     extract: String,
     met: bool,
+}
+
+/// An item collection to be created.
+#[derive(Clone, Debug)]
+pub struct NewCollection {
+    store: StoreId,
+    name: String,
+    met: bool,
+}
+
+impl NewCollection {
+    /// In this knowledge store.
+    pub fn of(store: &StoreId) -> Self {
+        Self { store: store.clone(), name: String::new(), met: false }
+    }
+}
+
+impl Ask for NewCollection {
+    fn form(&self, account: &Account) -> DialogSpec {
+        let store = account.store(&self.store).map_or(self.store.0.as_str(), |store| &store.name);
+        let title = msg::dialogs::dialog_new_collection(store);
+        DialogSpec {
+            ready: !self.name.trim().is_empty(),
+            ..DialogSpec::new(title, msg::dialogs::dialog_create(), Look::Primary)
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
+        index::name_field(ui, &mut self.name, &mut self.met)
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let change = Change::CreateCollection { store: self.store, name: self.name.trim().to_owned() };
+        vec![Command::RequestChanges(account.id.clone(), vec![change])]
+    }
 }
 
 impl Ask for NewStore {
