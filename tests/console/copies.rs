@@ -68,7 +68,10 @@ fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() 
             assert!(std::time::Instant::now() < deadline, "what makes the copy outlives the program");
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
-        assert_eq!(copies(&rig).len(), 1, "{:?}", copies(&rig));
+        let left = copies(&rig);
+        assert_eq!(left.len(), 1, "{left:?}");
+        let mode = std::fs::metadata(rig.data().join("copies").join(&left[0])).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "others can read it: {mode:o}");
     }
     std::fs::write(rig.folder.path().join("gate"), "").unwrap();
     let output = console(&rig, &["resume"]).wait_with_output().unwrap();

@@ -33,6 +33,8 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod interface;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Cursor};
@@ -372,32 +374,9 @@ fn every_command_of_the_documents_runs_and_ends_as_they_say() {
     assert!(documents.len() > 5 && wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// The words below a head of a help text.
-fn told(help: &str, head: &str) -> Vec<String> {
-    let section = help.split_once(head).map_or("", |(_, rest)| rest.split("\n\n").next().unwrap());
-    let word = |line: &str| line.strip_prefix("  ")?.split_whitespace().next().map(str::to_owned);
-    section.lines().filter(|line| !line.starts_with("   ")).filter_map(word).collect()
-}
-
-/// Every command with its subcommands, and every option.
-fn interface(command: &[&str], commands: &mut BTreeSet<String>, options: &mut BTreeSet<String>) {
-    let mut help = Process::new(env!("CARGO_BIN_EXE_takeup-cli"));
-    let help = help.args(command).arg("--help").env("TAKEUP_LANG", "en").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    options.extend(help.split([' ', '\n', ',']).filter(|word| word.starts_with("--")).map(str::to_owned));
-    let below = told(&help, "Commands:\n");
-    if below.is_empty() {
-        commands.insert(command.join(" "));
-    }
-    for name in below {
-        interface(&[command, &[name.as_str()]].concat(), commands, options);
-    }
-}
-
 #[test]
 fn the_console_page_has_every_command_and_the_documents_have_every_option() {
-    let (mut commands, mut options) = (BTreeSet::new(), BTreeSet::new());
-    interface(&[], &mut commands, &mut options);
+    let (mut commands, mut options) = interface::commands_and_options();
     let page = lines(&read(&file("docs/console.md")));
     let shown =
         |command: &str| page.iter().any(|(line, _)| line.starts_with(&format!("takeup-cli {command}")));

@@ -1,11 +1,17 @@
 //! Names and words from outside: no command lets them act on the terminal, and none lets an ID lead elsewhere.
 #![cfg(unix)]
 
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::Stdio;
+
 use takeup_cli as cli;
 use takeup_model::acts;
-use takeup_rig::Rig;
+use takeup_rig::{Rig, sandbox_options};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
 
-use crate::cli::{Said, run};
+use crate::cli::{Said, run, run_bare};
+use crate::interface;
 
 /// A title for the window of a terminal, a cleared screen in both notations, two lines in one, and a name turned round.
 const EVIL: &str = "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}2J\r\nready\u{2028}\u{202e}gpj";
@@ -32,9 +38,6 @@ fn id(said: &Said, name: &str) -> String {
 
 #[test]
 fn no_command_lets_a_name_act_on_the_terminal() {
-    use crate::cli::run_bare;
-    use takeup_rig::sandbox_options;
-    use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
     let rig = Rig::new(Options { preloaded: (1, 1), ..sandbox_options() });
     let file = rig.video(&format!("{EVIL}.mp4"), 300_000);
     let path = file.to_str().unwrap();
@@ -84,6 +87,118 @@ fn no_command_lets_a_name_act_on_the_terminal() {
         &["sandbox", "--network", EVIL],
     ] {
         harmless(words, &run_bare(None, words));
+    }
+}
+
+/// What the platform answers to everything: the same in its words.
+const WORDS: &str =
+    r#"{"code":"parameter_invalid","message":"\u001b]0;x\u0007\u001b[2J\u009b2J\r\nready\u2028\u202egpj"}"#;
+
+/// Every command, with what is dangerous in whatever it takes.
+const COMMANDS: [(&str, &[&str]); 45] = [
+    ("accounts list", &[]),
+    ("upload", &["--timeout", "9s", "CLIP"]),
+    ("resume", &["--failed", "--timeout", "9s"]),
+    ("queue list", &[]),
+    ("queue show", &[EVIL]),
+    ("queue cancel", &[EVIL]),
+    ("assets list", &[]),
+    ("assets show", &["a"]),
+    ("assets delete", &["a"]),
+    ("assets transcription", &["a"]),
+    ("assets export", &[]),
+    ("tasks list", &[]),
+    ("tasks delete", &["a"]),
+    ("tasks export", &[]),
+    ("indexes", &[]),
+    ("check", &["CLIP", EVIL]),
+    ("connections list", &[]),
+    ("connections add", &[]),
+    ("connections remove", &["a"]),
+    ("doctor", &[]),
+    ("index list", &[]),
+    ("index create", &[EVIL]),
+    ("index add", &["a", "a"]),
+    ("index rename", &["a", EVIL]),
+    ("index delete", &["a"]),
+    ("index items", &["a"]),
+    ("index remove", &["a", "a"]),
+    ("store list", &[]),
+    ("store create", &[EVIL]),
+    ("store collections", &["a"]),
+    ("store create-collection", &["a", EVIL]),
+    ("store add", &["a", "a"]),
+    ("store items", &["a"]),
+    ("store remove", &["a", "a"]),
+    ("store delete", &["a"]),
+    ("sessions list", &[]),
+    ("sessions finish", &["a", "CLIP"]),
+    ("history", &[]),
+    ("receipts export", &[]),
+    ("verify", &["CLIP"]),
+    ("watch", &[EVIL]),
+    ("key set", &["--account", EVIL]),
+    ("key show-where", &["--account", EVIL]),
+    ("key forget", &["--account", EVIL]),
+    ("sandbox", &["--network", EVIL]),
+];
+
+/// Runs a command as a program, and one that does not end until it has told something.
+fn program(rig: &Rig, words: &[&str]) -> Said {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .args(words)
+        .env("TAKEUP_LANG", "en")
+        .env("HOME", rig.folder.path())
+        .env("XDG_CONFIG_HOME", rig.folder.path())
+        .env("XDG_DATA_HOME", rig.folder.path())
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+        .env("TWELVELABS_BASE_URL", rig.sandbox.url())
+        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut err = BufReader::new(child.stderr.take().unwrap());
+    let mut said = Said { code: 0, out: String::new(), err: String::new() };
+    if words[0] == "watch" {
+        err.read_line(&mut said.err).unwrap();
+        child.kill().unwrap();
+    }
+    err.read_to_string(&mut said.err).unwrap();
+    child.stdout.take().unwrap().read_to_string(&mut said.out).unwrap();
+    child.wait().unwrap();
+    said
+}
+
+#[test]
+fn no_command_lets_the_words_of_the_platform_act_on_the_terminal() {
+    let known: BTreeSet<String> = COMMANDS.iter().map(|(command, _)| (*command).to_owned()).collect();
+    assert_eq!(known, interface::commands_and_options().0);
+    let rig = Rig::plain();
+    let clip = rig.video(&format!("{EVIL}.mp4"), 300_000);
+    let json: &[(&str, &str)] = &[("content-type", "application/json")];
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Api, FaultEffect::Between(400, json, WORDS)).times(1_000_000));
+    let data = rig.data();
+    let place = ["--data-dir", data.to_str().unwrap()];
+    for (command, rest) in COMMANDS {
+        let rest = rest.iter().map(|word| if *word == "CLIP" { clip.to_str().unwrap() } else { word });
+        let words: Vec<&str> = command.split(' ').chain(rest).collect();
+        let by = |words: &[&str]| match words[0] {
+            "key" | "sandbox" | "watch" => program(&rig, words),
+            "accounts" | "check" | "history" | "receipts" | "verify" => {
+                run_bare(None, &[words, &place].concat())
+            }
+            _ if command == "queue show" => run_bare(None, &[words, &place].concat()),
+            _ => run(&rig, None, words),
+        };
+        let said = by(&words);
+        harmless(&words, &said);
+        let told = format!("{}{}", said.out, said.err);
+        let silent = ["accounts list", "queue list"].contains(&command);
+        assert!(silent || told.contains("u{202e}"), "{words:?}: {told}");
+        harmless(&words, &by(&[&words[..], &["--json"]].concat()));
     }
 }
 

@@ -15,6 +15,7 @@ mod drive;
 mod escapes;
 mod handover;
 mod held;
+mod interface;
 mod journal_faults;
 mod private;
 mod proxies;

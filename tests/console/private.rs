@@ -65,9 +65,14 @@ fn what_is_written_is_for_its_owner_alone() {
             .unwrap();
         until("it is under way", || (rig.ledger().puts.count > 4).then_some(()));
         let found = modes(&home);
-        for name in
-            ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "engine.lock", "engine.door"]
-        {
+        for name in [
+            "journal.sqlite",
+            "journal.sqlite-wal",
+            "journal.sqlite-shm",
+            "engine.lock",
+            "engine.door",
+            "takeup.log",
+        ] {
             assert!(found.iter().any(|(one, _)| one == name), "{name} is missing in {found:?}");
         }
         for (name, mode) in &found {

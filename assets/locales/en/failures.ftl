@@ -60,6 +60,7 @@ failure-advice-ffmpeg = Install ffmpeg 4 or newer with libx264, or set its path 
 failure-advice-space = Free some space and retry.
 failure-advice-refused = Correct what the platform objects to, then retry.
 failure-advice-retry = Retry: parts that arrived are not sent again.
+failure-advice-proxy = Check the network, and the address, user name and password of the proxy, or ask its administrator.
 failure-advice-proxy-setting = Set it to a URL such as http://proxy.example:3128 or socks5h://proxy.example:1080, then start Takeup again.
 failure-advice-own-proxy = Enter the proxy in the network settings, or choose another proxy setting.
 failure-crashed = A fault in Takeup stopped what it was doing. The report is in { $path }. Unfinished uploads continue at the next start.

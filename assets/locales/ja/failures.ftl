@@ -60,6 +60,7 @@ failure-advice-ffmpeg = libx264を含むffmpeg 4以降をインストールす�
 failure-advice-space = 空き容量を増やしてから再試行してください。
 failure-advice-refused = プラットフォームが指摘した点を修正してから再試行してください。
 failure-advice-retry = 再試行してください。到着済みのパートは再送信されません。
+failure-advice-proxy = ネットワークと、プロキシのアドレス、ユーザー名、パスワードを確認するか、プロキシの管理者に問い合わせてください。
 failure-advice-proxy-setting = http://proxy.example:3128やsocks5h://proxy.example:1080のようなURLを設定してから、Takeupを再起動してください。
 failure-advice-own-proxy = ネットワーク設定でプロキシを入力するか、別のプロキシ設定を選択してください。
 failure-crashed = Takeupの不具合により処理が中断しました。レポートは「{ $path }」にあります。未完了のアップロードは次回の起動時に続行します。

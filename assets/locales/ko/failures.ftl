@@ -60,6 +60,7 @@ failure-advice-ffmpeg = libx264가 포함된 ffmpeg 4 이상을 설치하거나 
 failure-advice-space = 공간을 확보한 뒤 다시 시도하세요.
 failure-advice-refused = 플랫폼이 지적한 문제를 해결한 후 다시 시도하세요.
 failure-advice-retry = 다시 시도하세요. 도착한 파트는 다시 보내지 않습니다.
+failure-advice-proxy = 네트워크와 프록시의 주소, 사용자 이름, 암호를 확인하거나 프록시 관리자에게 문의하세요.
 failure-advice-proxy-setting = http://proxy.example:3128 또는 socks5h://proxy.example:1080 같은 URL로 설정한 후 Takeup을 다시 시작하세요.
 failure-advice-own-proxy = 네트워크 설정에서 프록시를 입력하거나 다른 프록시 설정을 선택하세요.
 failure-crashed = Takeup의 오류로 진행 중이던 동작이 중단되었습니다. 보고서는 ‘{ $path }’에 있습니다. 미완료 업로드는 다음에 시작할 때 계속됩니다.

@@ -204,8 +204,8 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     private::folder(path.parent().unwrap_or(Path::new(".")))?;
     let text = toml::to_string_pretty(&file(settings, path)).map_err(io::Error::other)?;
-    // People keep their settings elsewhere and link to them: the link stays.
-    let path = path.canonicalize().unwrap_or_else(|_not_there| path.to_owned());
+    // People keep their settings elsewhere and link to them: the link stays, wherever it leads.
+    let path = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
     let mut new = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;

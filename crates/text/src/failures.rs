@@ -15,7 +15,7 @@ pub fn failure(failure: &Failure) -> String {
 /// What the person can do, where the reason says more than the kind. Nothing, where the reason says that itself, or
 /// lies in this computer and the advice of its kind would be about the server or the file.
 pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
-    if failure.is_between() {
+    if failure.is_between() && failure.reason() != Some(FailureReason::ProxyRefused) {
         return Some(failures::failure_advice_between());
     }
     Some(match failure.reason() {
@@ -50,6 +50,7 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
         Some(FailureReason::CopyNoSpace) => failures::failure_advice_space(),
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
         Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
+        Some(FailureReason::ProxyRefused) => failures::failure_advice_proxy(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
         Some(FailureReason::SessionsTooShort) => failures::failure_advice_sessions_short(),
         Some(FailureReason::FolderUnreadable | FailureReason::IsFolder) => {
@@ -203,9 +204,9 @@ fn told(what: &str, detail: &str) -> String {
     }
 }
 
-/// A chain of causes without those that only repeat the one before.
+/// A chain of causes without those that only repeat the one before, and without those that have no words.
 fn once(detail: &str) -> String {
-    let mut causes: Vec<&str> = detail.split(": ").collect();
+    let mut causes: Vec<&str> = detail.split(": ").filter(|cause| !cause.starts_with("Other(")).collect();
     causes.dedup_by(|one, before| one.eq_ignore_ascii_case(before));
     causes.join(": ")
 }
@@ -252,7 +253,7 @@ mod tests {
     fn trouble_with_certificates_and_clocks_says_what_to_do() {
         for (detail, word) in [
             ("invalid peer certificate: UnknownIssuer", "--extra-ca"),
-            ("invalid peer certificate: CaUsedAsEndEntity", "a server certificate"),
+            ("invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))", "a server certificate"),
             (
                 "invalid peer certificate: certificate not valid yet: verification time 1 (UNIX)",
                 "date and time",
@@ -261,9 +262,18 @@ mod tests {
         ] {
             let failure = Failure::new(FailureKind::Network, detail);
             for said in [super::failure(&failure), trouble(&failure), key_failure(&failure)] {
-                assert!(said.contains(word), "{said}");
+                assert!(said.contains(word) && !said.contains("Other("), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn trouble_with_a_proxy_is_not_blamed_on_the_server() {
+        let refused =
+            Failure::own(FailureKind::Network, FailureReason::ProxyRefused, "10.0.0.1:3128: timed out");
+        let said = super::failure(&refused);
+        assert!(said.contains("10.0.0.1:3128") && said.contains("password of the proxy"), "{said}");
+        assert!(!said.contains("server URL"), "{said}");
     }
 
     #[test]

@@ -141,6 +141,12 @@ fn settings_that_are_kept_elsewhere_stay_there() {
     save(&path, &Settings { files_at_once: 7, ..Settings::default() }).unwrap();
     assert!(path.symlink_metadata().unwrap().is_symlink());
     assert_eq!(load(&kept).unwrap().files_at_once, 7);
+    let mode = std::os::unix::fs::PermissionsExt::mode(&kept.metadata().unwrap().permissions());
+    assert_eq!(mode & 0o077, 0, "they are for their owner alone");
+    std::fs::remove_file(&kept).unwrap();
+    let lost = save(&path, &Settings::default()).unwrap_err();
+    assert_eq!(lost.reason(), Some(FailureReason::SettingsNotSaved), "its disk may come back");
+    assert!(path.symlink_metadata().unwrap().is_symlink());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
+use crate::private;
 use takeup_model::{Failure, FailureKind, FailureReason, Recipe};
 
 /// What it says about itself comes sooner than this.
@@ -71,6 +72,8 @@ impl Ffmpeg {
         stall: Duration,
         mut on: impl FnMut(Progress) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        // What is there already keeps its rights: nobody else reads a copy.
+        private::file(&output.part).map_err(|error| Failure::of_file(&error))?;
         let child = self.spawn(input, output)?;
         let mut run = Run { child, part: output.part.clone() };
         let (Some(stdout), Some(stderr)) = (run.child.stdout.take(), run.child.stderr.take()) else {

@@ -206,9 +206,26 @@ pub fn has_scheme(text: &str) -> bool {
 /// A URL as it is meant and sent: without the marks that travel with it out of a text, and written the one right way.
 /// What is no URL stays as it is.
 pub fn clean(text: &str) -> String {
-    let visible: String = text.trim().chars().filter(|letter| !is_invisible(*letter)).collect();
+    let mut url: String = text.trim().chars().filter(|letter| !is_invisible(*letter)).collect();
+    // Writing may remove the bracket that a mark at the end closes, which makes the mark a spare one.
+    for _ in 0..CLEANINGS {
+        let next = written(without_marks(&url));
+        if next == url {
+            break;
+        }
+        url = next;
+    }
+    url
+}
+
+/// After so many rounds nothing changes any more: writing a second time removes at most the last part of a path, and
+/// what is left ends with a slash.
+const CLEANINGS: usize = 8;
+
+/// A URL without the marks that travel with it out of a text.
+fn without_marks(text: &str) -> &str {
     let around = |letter: char| letter.is_whitespace() || "<>\"'“”«»".contains(letter);
-    let mut url = visible.trim_start_matches(around);
+    let mut url = text.trim_start_matches(around);
     while let Some(last) = url.chars().next_back() {
         let opened = |mark: char| url.matches(mark).count();
         let spare = match last {
@@ -223,9 +240,13 @@ pub fn clean(text: &str) -> String {
         }
         url = url.strip_suffix(last).unwrap_or_default();
     }
+    url
+}
+
+/// A URL written the one right way. All links to one file of Google Drive are one: it is imported once.
+fn written(url: &str) -> String {
     match Url::parse(url) {
         Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => match drive_link(&parsed) {
-            // All links to one file are one: it is imported once.
             Some(DriveLink::File(id)) => [DRIVE_FILE.0, &id, DRIVE_FILE.1].concat(),
             Some(DriveLink::Folder) | None => parsed.to_string(),
         },
@@ -647,11 +668,65 @@ mod tests {
         }
     }
 
+    /// What paths are made of: what is closed at the end may have been opened in a part that `..` removes.
+    const PATHS: [&str; 12] = ["mp", "/", "/..", "/..", "/%2e%2e", "(", "((", ")", "))", "[", "]", "."];
+    /// What else URLs are made of, and what stands around them in texts.
+    const PIECES: [&str; 36] = [
+        "https://",
+        "http:",
+        "ntps://",
+        "drive.google.com/open?id=a",
+        "mp",
+        "example.org",
+        "/",
+        "\\",
+        "/.",
+        "..",
+        ":443",
+        ":",
+        "@",
+        "?",
+        "#",
+        "&x=",
+        "{",
+        "}",
+        "（",
+        "）",
+        "［",
+        "］",
+        "．",
+        "。",
+        " ",
+        "\u{a0}",
+        "\t",
+        "\0",
+        "<",
+        "”",
+        "(",
+        ")",
+        "[",
+        "]",
+        "/..",
+        ".",
+    ];
+
     proptest::proptest! {
         #[test]
         fn what_is_clean_stays_as_it_is(text in "(https?://)?[a-z.:/%#?@ ]{0,12}[^a-z]{0,8}") {
             let once = clean(&text);
             proptest::prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn what_is_clean_of_parts_of_urls_stays_as_it_is(
+            begin in proptest::sample::select(&["", "https://mp/", "HTTP:\\mp/"][..]),
+            path in proptest::collection::vec(proptest::sample::select(&PATHS[..]), 0..10),
+            pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..8),
+        ) {
+            for text in [[&path[..], &pieces].concat(), [&pieces[..], &path].concat(), path] {
+                let once = clean(&[begin, &text.concat()].concat());
+                proptest::prop_assert_eq!(clean(&once), once);
+            }
         }
     }
 
@@ -670,6 +745,7 @@ mod tests {
             ("HTTPS://Example.ORG:443/a.mp4", "https://example.org/a.mp4"),
             ("https://한국.example.org/봄.mp4", "https://xn--3e0b707e.example.org/%EB%B4%84.mp4"),
             ("https://example.org/a.mp4?sig=a%2Bb%3D&x=1+2", "https://example.org/a.mp4?sig=a%2Bb%3D&x=1+2"),
+            ("https://example.org/((b/../c))", "https://example.org/c"),
             ("s3://bucket/a.mp4", "s3://bucket/a.mp4"),
             ("https://", "https://"),
         ] {
