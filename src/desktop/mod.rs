@@ -126,8 +126,8 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(text)
 }
 
-/// Asks over the window where to save receipts; `done` is called with the place, if one was chosen, on another thread,
-/// where it may take its time.
+/// Asks over the window where to save something; `done` is called with the place, if one was chosen, on another thread,
+/// where it may take its time. Where no dialog can be shown, it is a free place in the folder for downloads.
 pub fn save(
     title: &str,
     name: String,
@@ -140,8 +140,33 @@ pub fn save(
     ];
     // The first is chosen to begin with, and should be what the name says.
     kinds.sort_by_key(|(_, endings)| !endings.iter().any(|ending| name.ends_with(ending)));
-    let asked = Asked { title: title.to_owned(), kind: AskedFor::Place(name), kinds };
-    dialogs::show(asked, parent, move |chosen| done(chosen.unwrap_or_default().pop()));
+    let asked = Asked { title: title.to_owned(), kind: AskedFor::Place(name.clone()), kinds };
+    dialogs::show(asked, parent, move |chosen| {
+        done(match chosen {
+            Some(mut chosen) => chosen.pop(),
+            None => downloads().map(|folder| free_place(&folder, &name)),
+        });
+    });
+}
+
+/// Where files go that nobody could be asked about.
+fn downloads() -> Option<PathBuf> {
+    let person = directories::UserDirs::new()?;
+    let folder = person.download_dir().filter(|folder| folder.is_dir());
+    Some(folder.unwrap_or(person.home_dir()).to_owned())
+}
+
+/// A place in the folder where nothing is: "receipts.csv", or else "receipts (2).csv".
+fn free_place(folder: &Path, name: &str) -> PathBuf {
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
+    let mut place = folder.join(name);
+    let mut number = 2;
+    while place.symlink_metadata().is_ok() {
+        place = folder.join(format!("{stem} ({number}){ending}"));
+        number += 1;
+    }
+    place
 }
 
 /// Shows a file in the file manager; `failed` is told why if that does not work.
@@ -212,5 +237,21 @@ pub fn hold_sleep() -> Option<takeup_launch::SleepHold> {
 fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {
     if let Err(error) = Builder::new().name(name.to_owned()).spawn(work) {
         tracing::error!(%error, name, "no thread could be started");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_could_be_asked_about_replaces_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(free_place(folder.path(), "receipts.csv"), folder.path().join("receipts.csv"));
+        for name in ["receipts.csv", "receipts (2).csv", "log"] {
+            File::create(folder.path().join(name)).unwrap();
+        }
+        assert_eq!(free_place(folder.path(), "receipts.csv"), folder.path().join("receipts (3).csv"));
+        assert_eq!(free_place(folder.path(), "log"), folder.path().join("log (2)"));
     }
 }

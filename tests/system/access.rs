@@ -224,7 +224,7 @@ fn three_uploads_are_read_as_this_text() {
     let url = "https://media.example.org/lecture.mp4";
     for (source, row, state) in [
         (clip.to_str().unwrap(), "clip.mp4", "Ready"),
-        (notes.to_str().unwrap(), "notes.mp4", "Not accepted"),
+        (notes.to_str().unwrap(), "notes.mp4", "Held"),
         (url, "media.example.org/lecture.mp4", "Ready"),
     ] {
         reader.fill_in("entry", "Files, paths or public URLs", source);

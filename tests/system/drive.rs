@@ -111,7 +111,7 @@ fn a_drive_is_connected_in_the_browser_and_what_waited_is_imported() {
     reader.fill_in("entry", "Files, paths or public URLs", "https://drive.google.com/open?id=film");
     reader.click("push button", "Add");
     let row = "drive.google.com/file/d/film/view";
-    reader.stands(row, "Not accepted");
+    reader.stands(row, "Held");
     let connect = format!("Connect Google Drive…: {row}");
 
     // A person who refuses is told so, and nothing has changed.
@@ -125,7 +125,7 @@ fn a_drive_is_connected_in_the_browser_and_what_waited_is_imported() {
         "Google Drive was not connected. You can close this tab."
     );
     reader.misses("push button", "Open page again");
-    reader.stands(row, "Not accepted");
+    reader.stands(row, "Held");
 
     reader.click("push button", &connect);
     let tab = browser.open(&page(&pages, 2));

@@ -295,6 +295,7 @@ upload-status-indexed = Indexed
 upload-status-indexing = Indexing
 upload-status-no-key = Waiting for key
 upload-status-no-network = Waiting for network
+upload-status-held = Held
 upload-status-not-accepted = Not accepted
 upload-status-paused = Paused
 upload-status-preparing = Preparing

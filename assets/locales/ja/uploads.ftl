@@ -232,6 +232,7 @@ upload-status-indexed = 登録済み
 upload-status-indexing = 登録中
 upload-status-no-key = キー待ち
 upload-status-no-network = 接続待ち
+upload-status-held = 保留
 upload-status-not-accepted = 対象外
 upload-status-paused = 一時停止中
 upload-status-preparing = 変換中

@@ -232,6 +232,7 @@ upload-status-indexed = 인덱싱됨
 upload-status-indexing = 인덱싱 중
 upload-status-no-key = 키 대기 중
 upload-status-no-network = 네트워크 대기 중
+upload-status-held = 보류
 upload-status-not-accepted = 허용되지 않음
 upload-status-paused = 일시 중지됨
 upload-status-preparing = 준비 중

@@ -140,7 +140,12 @@ pub(super) fn sample(
     }
     for (job, more) in by_job {
         wire.meters.entry(job).or_default().add(more, now);
+        if let Some(done) = model.job(job).map(|job| wire.bytes_done(job)) {
+            let reached = wire.reached.entry(job).or_default();
+            *reached = done.max(*reached);
+        }
     }
+    wire.reached.retain(|job, _| model.job(*job).is_some());
     wire.total.add(all, now);
     let found = learn(wire, model, all, sample.held_up, sample.connect_times, now);
     if let Some(late) = wire.answers.give_up(now) {

@@ -37,6 +37,7 @@ fn sends_soon(model: &Model, wire: &Wire, job: &Job, now: Now) -> bool {
         | UploadStatus::Indexed
         | UploadStatus::Failed
         | UploadStatus::Changed
+        | UploadStatus::Held
         | UploadStatus::NotAccepted
         | UploadStatus::Cancelled => false,
     }

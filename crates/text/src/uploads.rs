@@ -34,6 +34,7 @@ pub fn upload_status(status: UploadStatus) -> String {
         UploadStatus::Indexed => uploads::upload_status_indexed(),
         UploadStatus::Failed => uploads::upload_status_failed(),
         UploadStatus::Changed => uploads::upload_status_changed(),
+        UploadStatus::Held => uploads::upload_status_held(),
         UploadStatus::NotAccepted => uploads::upload_status_not_accepted(),
         UploadStatus::Cancelled => uploads::upload_status_cancelled(),
     };

@@ -23,15 +23,18 @@ pub(crate) fn readable(text: &str) -> Cow<'_, str> {
                     add(&mut visual, piece, !piece.contains(right_to_left));
                 }
             } else {
-                // These digits are letters to the text engine.
-                let persian = |piece: &str| piece.contains(|digit| matches!(digit, '\u{6f0}'..='\u{6f9}'));
+                // Digits of these scripts are letters to the text engine.
                 for piece in &pieces {
-                    add(&mut visual, piece, persian(piece));
+                    add(&mut visual, piece, piece.contains(is_digit));
                 }
             }
         }
     }
     Cow::Owned(visual)
+}
+
+fn is_digit(letter: char) -> bool {
+    matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
 }
 
 fn right_to_left(letter: char) -> bool {
@@ -93,10 +96,10 @@ mod tests {
 
     #[test]
     fn digits_of_a_name_from_right_to_left_keep_their_order() {
-        assert_eq!(readable("٢٠٢٦.mp4"), "٢٠٢٦.mp4");
-        assert_eq!(readable("عرض٢٠٢٦.mp4"), "٢٠٢٦\u{2060}عرض.mp4");
         assert_eq!(readable("عرض 2026.mp4"), "2026 عرض.mp4");
-        // The text engine turns Persian digits around once more.
+        // The text engine turns these digits around once more.
+        assert_eq!(readable("٢٠٢٦.mp4"), "٦٢٠٢.mp4");
+        assert_eq!(readable("عرض٢٠٢٦.mp4"), "٦٢٠٢\u{2060}عرض.mp4");
         assert_eq!(readable("فیلم۱۲۳.mp4"), "۳۲۱\u{2060}فیلم.mp4");
     }
 }

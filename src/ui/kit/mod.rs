@@ -1,6 +1,7 @@
 //! What every page is drawn with: colours, text, controls, the table, panels, dialogs.
 
 pub(crate) mod bidi;
+pub(crate) mod breaks;
 pub mod controls;
 pub(crate) mod group_bar;
 pub(crate) mod pairs;

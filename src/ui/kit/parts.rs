@@ -13,6 +13,7 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 use crate::ui::kit::bidi::readable;
+use crate::ui::kit::breaks::lay_out;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use takeup_model::{shown, shown_lines};
 
@@ -74,14 +75,14 @@ pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
         break_anywhere: rows == 1,
         ..TextWrapping::default()
     };
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+    let galley = lay_out(ui, job.clone());
     // A letter or two at the end do not stand in a row of their own.
     let last = galley.rows.last().map_or(0, |row| row.glyphs.len());
     if galley.rows.len() < 2 || galley.elided || last > 2 || width < 12.0 * size {
         return galley;
     }
     job.wrap.max_width = width - 3.0 * size;
-    let shorter = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let shorter = lay_out(ui, job);
     if shorter.elided || shorter.rows.len() > galley.rows.len() { galley } else { shorter }
 }
 
@@ -386,7 +387,7 @@ pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
         let stroke = Stroke::new(2.0, tokens(ui).accent);
         ui.painter().rect_stroke(
             rect.expand(1.0),
-            CornerRadius::same(theme::RADIUS + 1),
+            CornerRadius::same(if rect.height() < 20.0 { 5 } else { theme::RADIUS + 1 }),
             stroke,
             StrokeKind::Outside,
         );

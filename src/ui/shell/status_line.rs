@@ -126,12 +126,15 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     }
 }
 
-fn uploads_status(draw: &Draw<'_>) -> String {
+/// How many uploads stand how.
+pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
     for job in draw.model.shown_jobs() {
         match UploadStatus::of(draw.model, draw.wire, job, draw.now) {
             UploadStatus::Ready | UploadStatus::Indexed => done += 1,
-            UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
+            UploadStatus::Failed | UploadStatus::Changed | UploadStatus::Held | UploadStatus::NotAccepted => {
+                failed += 1;
+            }
             UploadStatus::Duplicate => deciding += 1,
             UploadStatus::Cancelled | UploadStatus::Paused | UploadStatus::StoppedAtStart => {}
             UploadStatus::Checking

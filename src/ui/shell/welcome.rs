@@ -270,7 +270,9 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     let color = tokens(ui).text;
     parts::line(ui, title, msg::welcome::welcome_key(), theme::semibold(13.0), color, Align::Min);
     let response = entry.at(ui, field, draw.view.welcome.key.text());
-    if !draw.view.welcome.met {
+    // Escape leads back, and where nothing is to go back to, the field keeps the keyboard.
+    let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    if !draw.view.welcome.met || escaped {
         draw.view.welcome.met = true;
         response.request_focus();
     }

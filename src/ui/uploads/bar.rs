@@ -38,12 +38,12 @@ fn picked<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
     shown.iter().filter(|row| view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect()
 }
 
-/// Draws it.
-pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>]) {
+/// Draws it: `count` rows pass the filter, of which those of closed groups are not shown.
+pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>], count: usize) {
     parts::hairline(ui.painter(), rect, tokens(ui));
     let picked = picked(draw.view, shown);
     if picked.is_empty() {
-        return plain(ui, draw, rect, shown);
+        return plain(ui, draw, rect, shown, count);
     }
     let said = msg::lists::list_selected(picked.len());
     let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
@@ -59,15 +59,15 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&Upl
     }
 }
 
-/// While nothing is picked: how many there are, and their order.
-fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>]) {
+/// While nothing is picked: how many there are, those in closed groups too, and their order.
+fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>], count: usize) {
     let t = tokens(ui);
     let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), vec2(28.0, 28.0));
     if controls::check(ui, place, false, msg::controls::table_select_all()).clicked() {
         let ids: Vec<&JobId> = shown.iter().map(|row| &row.job.id).collect();
         draw.view.uploads.picks.toggle_all(&ids);
     }
-    let said = msg::uploads::uploads_count(shown.len());
+    let said = msg::uploads::uploads_count(count);
     let place = Rect::from_min_max(pos2(rect.left() + 46.0, rect.top()), rect.center_bottom());
     parts::line(ui, place, &said, theme::medium(13.0), t.dim, Align::Min);
     let label = msg::uploads::uploads_sorted(draw.view.uploads.sort.label());

@@ -140,7 +140,12 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
         undo::withdraw(draw, &bar::meant(draw.view, &shown));
     }
     parts::card(ui.painter(), rect, t);
-    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &shown);
+    let hidden = |entry: &UploadListEntry| match entry {
+        UploadListEntry::More { hidden, .. } => *hidden,
+        UploadListEntry::Job(_) | UploadListEntry::Group { .. } => 0,
+    };
+    let count = shown.len() + entries.iter().map(hidden).sum::<usize>();
+    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &shown, count);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + bar::TALL), rect.max - vec2(0.0, 1.0));
     draw.view.rows_drawn = 0;
     if entries.is_empty() {
@@ -261,9 +266,10 @@ fn more_ui(ui: &Ui, view: &mut View, rect: Rect, key: &str, hidden: usize) {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     let t = tokens(ui);
-    let color = if response.hovered() { t.text } else { t.dim };
+    let color = if response.hovered() { t.text } else { t.accent_text };
     let at = pos2(rect.left() + row::NAME, rect.center().y);
-    parts::text(ui.painter(), at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
+    let said = parts::text(ui.painter(), at, Align2::LEFT_CENTER, &label, theme::medium(12.5), color);
+    parts::icon(ui.painter(), pos2(said.right() + 14.0, at.y), Icon::ChevronDown, 14.0, color);
     parts::focus_ring(ui, rect.shrink(3.0), &response);
     if response.clicked() {
         view.open_groups.insert(key.to_owned());

@@ -34,6 +34,26 @@ impl UploadSort {
     }
 }
 
+/// A name for sorting: "clip 2" comes before "clip 10".
+fn as_counted(name: &str) -> String {
+    let mut sorted = String::new();
+    let mut digits = String::new();
+    for letter in name.to_lowercase().chars().chain(std::iter::once('\0')) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+        } else {
+            let number = std::mem::take(&mut digits);
+            if !number.is_empty() {
+                let number = number.trim_start_matches('0');
+                sorted.extend(std::iter::repeat_n('0', 20_usize.saturating_sub(number.len())));
+                sorted.push_str(number);
+            }
+            sorted.push(letter);
+        }
+    }
+    sorted
+}
+
 /// Puts the rows in order. While `still`, rows that were shown before keep their places, so that nothing moves under the
 /// pointer; what is new stands above them.
 pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut Vec<JobId>, still: bool) {
@@ -41,10 +61,10 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
         UploadSort::Newest => rows.sort_by_key(|row| {
             let job = row.job;
             // Files that were added together stay in the order in which they are sent.
-            let since = job.ended.unwrap_or(job.added);
+            let since = job.ended.filter(|_| !job.ended_badly()).unwrap_or(job.added);
             (job.end.is_some() && !job.ended_badly(), Reverse(job.front), Reverse(since), job.id)
         }),
-        UploadSort::Name => rows.sort_by_cached_key(|row| row.job.name().to_lowercase()),
+        UploadSort::Name => rows.sort_by_cached_key(|row| as_counted(&row.job.name())),
         UploadSort::Size => rows.sort_by_key(|row| Reverse(row.job.bytes_total())),
         UploadSort::Status => rows.sort_by_key(|row| (row.status, row.job.id)),
     }
@@ -55,5 +75,17 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
     if before.len() != rows.len() || before.iter().zip(&*rows).any(|(id, row)| *id != row.job.id) {
         before.clear();
         before.extend(rows.iter().map(|row| row.job.id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_counted;
+
+    #[test]
+    fn names_are_sorted_as_people_count() {
+        let mut names = ["clip 10.mp4", "Clip 2.mp4", "clip 02b.mp4", "가 1", "clip.mp4", "7"];
+        names.sort_by_cached_key(|name| as_counted(name));
+        assert_eq!(names, ["7", "Clip 2.mp4", "clip 02b.mp4", "clip 10.mp4", "clip.mp4", "가 1"]);
     }
 }

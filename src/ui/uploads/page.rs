@@ -7,7 +7,7 @@ use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
-use crate::ui::shell::{frame, notices};
+use crate::ui::shell::{frame, notices, status_line};
 use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, bar, menu, undo};
 use crate::ui::{Action, Draw};
@@ -220,15 +220,17 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
             }
         }
     }
-    let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
+    let above = if batch.uploads > 0 { 12.0 } else { 19.0 };
+    let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
     let right = rest(draw, batch);
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
     parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
+    // What was refused or cancelled is in no batch.
     let said = if batch.uploads > 0 {
         msg::uploads::batch_ready(batch.uploads, batch.ready)
     } else {
-        msg::uploads::uploads_count(rows.len())
+        status_line::uploads_status(draw)
     };
     let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
     let wide = needed.min((top.width() - room - 12.0).max(0.0));

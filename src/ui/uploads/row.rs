@@ -173,10 +173,15 @@ struct Columns {
     buttons: Rect,
 }
 
+/// What stays free at both ends of a row.
+fn pad(width: f32) -> f32 {
+    if width >= 720.0 { 17.0 } else { 8.0 }
+}
+
 impl Columns {
     fn of(rect: Rect) -> Self {
         let wide = rect.width() >= 720.0;
-        let pad = if wide { 17.0 } else { 8.0 };
+        let pad = pad(rect.width());
         let step = if wide { 30.0 } else { 26.0 };
         let right = rect.right() - pad;
         let buttons =
@@ -253,6 +258,7 @@ fn pill_look(status: UploadStatus) -> (Tone, Icon) {
         UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
         UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
         UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
+        UploadStatus::Held => (Tone::Warn, Icon::CircleAlert),
         UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => {
             (Tone::Bad, Icon::CircleX)
         }
@@ -332,6 +338,7 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64, copied: Option<f32>) -> 
         | UploadStatus::Indexed
         | UploadStatus::Failed
         | UploadStatus::Changed
+        | UploadStatus::Held
         | UploadStatus::NotAccepted
         | UploadStatus::Cancelled => (t.accent, share.min(0.99)),
     }
@@ -389,6 +396,7 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
         | UploadStatus::Indexed
         | UploadStatus::Failed
         | UploadStatus::Changed
+        | UploadStatus::Held
         | UploadStatus::NotAccepted
         | UploadStatus::Cancelled => (nothing.clone(), nothing),
     }
@@ -471,8 +479,11 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     if let Some((label, command)) = remedy {
         let name = msg::uploads::upload_button_named(&label, job.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
-        let wide = button.width(ui).min(rect.width());
-        let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
+        // A long label begins further left, where there is nothing in this line.
+        let most = ui.max_rect().right() - pad(ui.max_rect().width());
+        let wide = button.width(ui).min(most - ui.max_rect().left() - NAME);
+        let left = rect.left().min(most - wide);
+        let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
             match command {
                 Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
@@ -495,8 +506,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             vec2(beside.width(ui), place.height()),
         );
         // Where there is no room, the menu of the row has it.
-        if let Some(line) =
-            notes::shell_line(draw.model, job).filter(|_| next.right() < ui.max_rect().right())
+        if let Some(line) = notes::shell_line(draw.model, job).filter(|_| next.right() <= most)
             && beside.at(ui, next).tip(&line).clicked()
         {
             draw.out.push(Action::Copy(line));

@@ -560,6 +560,11 @@ impl Refusal {
             Self::Address(_) | Self::Empty | Self::TooLarge { .. } | Self::Unfit(_) => false,
         }
     }
+
+    /// Whether it can be imported once a Google Drive is connected.
+    pub fn is_not_connected(&self) -> bool {
+        matches!(self, Self::Unfit(Unfit::NotConnected))
+    }
 }
 
 #[cfg(test)]

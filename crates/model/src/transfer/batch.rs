@@ -44,7 +44,7 @@ impl Batch {
             // Nothing of it is sent.
             (_, true) => (0, 0),
             (Some(End::Ready), false) => (job.bytes_total(), job.bytes_total()),
-            (Some(_) | None, false) => (job.bytes_total(), wire.bytes_done(job)),
+            (Some(_) | None, false) => (job.bytes_total(), wire.bytes_reached(job)),
         };
         self.bytes += bytes;
         self.sent += done;
@@ -85,6 +85,7 @@ fn belongs(job: &Job, since: Option<Timestamp>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
     use std::time::Instant;
 
@@ -132,6 +133,22 @@ mod tests {
         assert_eq!((batch.uploads, batch.ready, batch.failed, batch.open), (3, 1, 1, 1));
         assert_eq!((batch.bytes, batch.sent, batch.left), (450, 100, 50));
         assert_eq!(batch.share(), Some(100.0 / 450.0));
+    }
+
+    #[test]
+    fn the_sum_never_shrinks() {
+        let jobs = BTreeMap::from([(JobId(1), Arc::new(job(1, 100)))]);
+        let model = Model { jobs: jobs.into_iter().collect(), batch_since: Some(at(10)), ..Model::default() };
+        let mut wire = Wire::default();
+        wire.flights.insert((JobId(1), crate::PartNo(1)), 70);
+        wire.reached.insert(JobId(1), 70);
+        assert_eq!(Batch::of(&model, &wire).sent, 70);
+        // It was paused: what was on its way is sent again.
+        wire.flights.clear();
+        assert_eq!(Batch::of(&model, &wire).sent, 70);
+        assert_eq!(Batch::of(&model, &wire).left, 30);
+        wire.reached.insert(JobId(1), 700);
+        assert_eq!(Batch::of(&model, &wire).sent, 100, "no more than there is");
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub struct Sample {
 pub struct Wire {
     /// Bytes that have left, of each body on its way.
     pub flights: BTreeMap<Flight, u64>,
+    /// The most bytes of each job that had been handed over at any time of this run: what is lost with a connection is
+    /// sent again, and a figure that people watch does not shrink.
+    pub reached: BTreeMap<JobId, u64>,
     /// The speed of each job that has bodies on their way.
     pub meters: BTreeMap<JobId, Meter>,
     /// The speed of all together.
@@ -80,6 +83,12 @@ impl Wire {
     /// Bytes of a job that have arrived or are on their way, for its bar.
     pub fn bytes_done(&self, job: &Job) -> u64 {
         (job.bytes_stored() + self.in_flight(job.id)).min(job.bytes_total())
+    }
+
+    /// The same, and never less than before.
+    pub fn bytes_reached(&self, job: &Job) -> u64 {
+        let before = self.reached.get(&job.id).copied().unwrap_or_default();
+        self.bytes_done(job).max(before).min(job.bytes_total())
     }
 
     /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.

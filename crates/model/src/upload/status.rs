@@ -44,6 +44,8 @@ pub enum UploadStatus {
     Failed,
     /// The file changed during the upload.
     Changed,
+    /// It was not sent, and a person can decide to send it all the same, or in another form.
+    Held,
     /// It was not sent.
     NotAccepted,
     /// The person cancelled it.
@@ -58,6 +60,7 @@ impl UploadStatus {
                 return Self::Indexed;
             }
             Some(End::Ready) => return Self::Ready,
+            Some(End::Refused(why)) if why.may_go_anyway() || why.is_not_connected() => return Self::Held,
             Some(End::Refused(_)) => return Self::NotAccepted,
             Some(End::Failed(failure)) if failure.kind == FailureKind::FileChanged => return Self::Changed,
             Some(End::Failed(_)) => return Self::Failed,

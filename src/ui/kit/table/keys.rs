@@ -46,7 +46,7 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
         return ListKeys::default();
     }
     ui.memory_mut(|memory| {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
         memory.set_focus_lock_filter(table.id, filter);
     });
     stay(ui, table, ids, picks);
@@ -59,9 +59,11 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
     }
     let last = isize::try_from(ids.len()).unwrap_or(isize::MAX);
     let ways = [1, -1, PAGE, -PAGE, last, -last];
-    let reaches = shortcuts::REACH.which(ui);
-    let moves = reaches.or_else(|| shortcuts::MOVE.which(ui));
-    if let Some(by) = moves.and_then(|place| ways.get(place)) {
+    // Several keys may have come since the last frame.
+    loop {
+        let reaches = shortcuts::REACH.which(ui);
+        let moves = reaches.or_else(|| shortcuts::MOVE.which(ui));
+        let Some(by) = moves.and_then(|place| ways.get(place)) else { break };
         *reveal = picks.step(ids, *by, reaches.is_some()).or(*reveal);
         table.request_focus();
         // Otherwise the same key would go on from here to whatever stands below.
