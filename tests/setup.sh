@@ -2,7 +2,8 @@
 # Installs what Takeup needs beside Rust, a C compiler and make. Running it again costs next to nothing.
 #
 #   tests/setup.sh window   the libraries that a window opens while it runs
-#   tests/setup.sh test     these, the tools of the tests, and the two official SDKs below target/
+#   tests/setup.sh test     these, the tools of the tests, and below target/ the two official SDKs and the schemas of
+#                           Kubernetes
 #   tests/setup.sh package  what makes packages of Takeup, and what installs and uses them in clean systems
 #
 # Packages are installed on Debian and Ubuntu, for root or with a sudo that asks for no password. Everywhere else
@@ -49,6 +50,9 @@ test_packages() {
     # What stores of programs say of a desktop entry and its description.
     program desktop-file-validate desktop-file-utils
     program appstreamcli appstream
+    # What reads the examples for systemd and Slurm.
+    program systemd-analyze systemd
+    program shellcheck shellcheck
     # A proxy as companies have it.
     program tinyproxy tinyproxy
     # What releases are signed with.
@@ -87,7 +91,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
+        for name in systemd-analyze shellcheck tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
             program "$name" "$name"
         done
     fi
@@ -117,7 +121,7 @@ python_sdk() {
     if cmp -s "$wanted" "$home/installed.txt" && "$home/$venv_python" -c '' 2>/dev/null; then
         return 0
     fi
-    echo 'Installing the Python SDK below target/sdk-py'
+    echo 'Installing the Python SDK and the schemas of Kubernetes below target/sdk-py'
     if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
         echo "The tests of the Python SDK need Python 3.10 or newer; this is $("$python" --version)." >&2
         exit 1

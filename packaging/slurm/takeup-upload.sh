@@ -11,7 +11,8 @@
 # To repeat one share, "scontrol requeue JOB_INDEX" keeps the array as it is; a new array of one index would be one share of one.
 set -u
 state=${STATE:-$HOME/takeup-state}
-mkdir -p -m 700 "$state"
+umask 077
+mkdir -p "$state"
 TWELVE_LABS_API_KEY=$(cat "$KEY")
 export TWELVE_LABS_API_KEY
 exec takeup-cli upload --shard auto --if-exists skip --json \

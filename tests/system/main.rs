@@ -8,6 +8,7 @@
 mod access;
 mod desktop;
 mod drive;
+mod examples;
 mod house;
 mod keyring;
 mod packages;

@@ -1,6 +1,6 @@
 //! The official SDKs, as published, against the sandbox: this is what proves the sandbox faithful.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use takeup_sandbox::Options;
@@ -12,10 +12,7 @@ const CHUNK: u64 = 2 << 20;
 
 #[test]
 fn the_official_python_sdk_works_with_the_sandbox() {
-    let python =
-        file(if cfg!(windows) { "target/sdk-py/Scripts/python.exe" } else { "target/sdk-py/bin/python" });
-    installed(&python);
-    let mut command = Command::new(python);
+    let mut command = Command::new(python());
     command.arg(file("tests/sdk/python_round.py")).env("PYTHONUTF8", "1");
     round(command);
 }
@@ -27,6 +24,14 @@ fn the_official_node_sdk_works_with_the_sandbox() {
     let mut command = program(if cfg!(windows) { "node.exe" } else { "node" });
     command.arg(file("tests/sdk/node_round.mjs")).env("NODE_MODULES", home);
     round(command);
+}
+
+/// The Python that has what the tests need.
+pub(crate) fn python() -> PathBuf {
+    let python =
+        file(if cfg!(windows) { "target/sdk-py/Scripts/python.exe" } else { "target/sdk-py/bin/python" });
+    installed(&python);
+    python
 }
 
 fn installed(path: &Path) {

@@ -234,7 +234,9 @@ impl ProgressReporter {
     }
 
     fn report_job(&mut self, world: &mut Environment<'_>, seen: &Snapshot, job: &Job) -> io::Result<()> {
-        let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
+        // What was over may go on, for example when the disk of its file is back.
+        let told = self.told.remove(&job.id).filter(|told| !told.done || self.finished(job));
+        let mut told = told.unwrap_or_else(JobProgress::nothing);
         if !told.done {
             self.report_step(world, &seen.facts, job, &mut told)?;
             self.report_estimates(world, job, &mut told)?;

@@ -145,10 +145,21 @@ impl Watching {
         self.files.iter().filter(|(path, file)| is_left(path, file)).count()
     }
 
-    /// Whether nothing was ever found in the folder, and it is now on another disk. A disk may get another number when
-    /// the computer starts, and a new folder of the same name has one: only both together mean another disk.
+    /// Whether nothing was ever found in the folder, and it is now on another disk.
     fn was_empty_elsewhere(&self, place: Option<(u64, u128)>) -> bool {
-        let known = self.files.get(Path::new("")).filter(|_| self.files.len() == 1);
+        self.files.len() == 1 && self.is_elsewhere(place)
+    }
+
+    /// Whether files of the folder are known, and it is now an empty one on another disk: its own is not mounted.
+    pub fn is_unmounted(&self, listing: &FolderListing) -> bool {
+        let empty = listing.complete && listing.files.is_empty();
+        empty && self.files.len() > 1 && self.is_elsewhere(listing.place)
+    }
+
+    /// Whether the folder is on another disk than when it was scanned for the first time. A disk may get another number
+    /// when the computer starts, and a new folder of the same name has one: only both together mean another disk.
+    fn is_elsewhere(&self, place: Option<(u64, u128)>) -> bool {
+        let known = self.files.get(Path::new(""));
         let before = known.and_then(|folder| read_place(&folder.fingerprint));
         before.zip(place).is_some_and(|(before, now)| before.0 != now.0 && before.1 != now.1)
     }

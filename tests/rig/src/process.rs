@@ -71,16 +71,21 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 
 /// The console program on a rig: it tells what it does in JSON.
 pub fn console(program: &str, rig: &Rig, words: &[&str]) -> Child {
-    Command::new(program)
+    console_command(program, rig, words).spawn().unwrap()
+}
+
+/// The same before it is started.
+pub fn console_command(program: &str, rig: &Rig, words: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command
         .args(words)
         .args(["--json", "--data-dir"])
         .arg(rig.data())
         .env("TWELVELABS_BASE_URL", rig.sandbox.url())
         .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
         .env("TAKEUP_LANG", "en")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stdout(Stdio::piped());
+    command
 }
 
 /// The memory of this process, where the system tells.

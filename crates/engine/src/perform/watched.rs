@@ -29,6 +29,9 @@ fn scan_folder(model: &Model, key: &WatchKey, now: Instant) -> Result<Scan, Fail
     let skip = |path: &Path| !rules.subfolders || others.contains(path) || moved.as_deref() == Some(path);
     let (listing, unread) = media::list(&rules.folder, skip).map_err(|error| Failure::of_file(&error))?;
     let watching = model.watched.get(key).cloned().unwrap_or_default();
+    if watching.is_unmounted(&listing) {
+        return Err(Failure::of_file(&io::ErrorKind::NotFound.into()));
+    }
     // Programs are asked for the files they write once, and only if a file has come to rest.
     let mut open = None;
     let mut read = |path: &Path, stamp: FileStamp| {

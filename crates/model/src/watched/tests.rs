@@ -158,6 +158,25 @@ fn a_disk_that_is_mounted_after_the_first_scan_brings_files_that_were_there_befo
 }
 
 #[test]
+fn an_empty_folder_on_another_disk_than_the_files_that_are_known_is_a_mount_point() {
+    let listing = |names: &[&str], place| {
+        let files = names.iter().map(|name| (PathBuf::from(name), stamp(7, 1))).collect();
+        FolderListing { files, complete: true, place: Some(place) }
+    };
+    let mut watching = Watching::default();
+    let here = listing(&["a.mp4"], (2, 5));
+    let scan = Scan::of(&WatchedFolder::default(), &watching, &here, &mut |_, _| media("x"), start());
+    watching.take_in(&scan, start());
+    assert!(watching.is_unmounted(&listing(&[], (1, 100))));
+    assert!(!watching.is_unmounted(&listing(&["b.mp4"], (1, 100))), "something is there");
+    assert!(!watching.is_unmounted(&listing(&[], (2, 5))), "they were deleted");
+    assert!(!watching.is_unmounted(&listing(&[], (3, 5))), "the disk has another number, and was emptied");
+    assert!(!watching.is_unmounted(&listing(&[], (2, 100))), "the folder is a new one");
+    let unread = FolderListing { complete: false, ..listing(&[], (1, 100)) };
+    assert!(!watching.is_unmounted(&unread), "it could not be read");
+}
+
+#[test]
 fn what_is_ready_is_moved_where_that_is_wanted() {
     let mut scene = Scene::new();
     scene.knows("a.mp4", stamp(7, 1), "x", Fate::Ready);
