@@ -1,10 +1,15 @@
 //! What holds for every input, whoever made it. `tests/console/corpora.rs` calls these with the inputs in `corpus`.
 
 use std::io::Cursor;
+use std::sync::OnceLock;
 
-use takeup_api::any_answer::AnyAnswer;
+use takeup_api::any_answer::{AnyAnswer, signed};
+use takeup_engine::config;
+use takeup_engine::journal::{HistoryQuery, Journal, JournalEntry, OpenedJournal, read_history};
 use takeup_media::{BUDGETS, see};
-use takeup_model::{Source, address};
+use takeup_model::{
+    FailureReason, Intake, IntakeNo, Job, Obstacle, Source, UploadOptions, acts, address, shown,
+};
 use takeup_text::Shell;
 
 /// A header is read within its budget, and tells no picture without a side.
@@ -58,6 +63,146 @@ pub(super) fn api_answer(bytes: &[u8]) {
         Ok(proof) => assert!((200..300).contains(&status) && !page && !proof.is_empty()),
         Err(failure) => assert!(failure.detail.chars().count() <= 600, "{failure:?}"),
     }
+}
+
+/// An error with this body, whatever its status and type, is told in bounded words that do not act on a terminal, and
+/// of the storage never with what could be a presigned URL.
+pub(super) fn error_body(body: &[u8]) {
+    let kinds: [&[u8]; 4] = [b"application/json", b"text/html", b"application/xml", b""];
+    for status in [302, 400, 403, 404, 407, 413, 429, 500, 502, 511, 522] {
+        for kind in kinds {
+            let headers = vec![(&b"content-type"[..], kind)];
+            let answer = AnyAnswer { status, headers, body };
+            let platform = answer.of_platform().unwrap_err();
+            let storage = answer.of_storage().unwrap_err();
+            for failure in [&platform, &storage] {
+                assert!(failure.detail.chars().count() <= 600, "{failure:?}");
+                let told = takeup_text::failure(failure);
+                assert!(!told.is_empty() && !shown(&told).contains(acts), "{told:?}");
+            }
+            for word in ["://", "X-Amz", "ignature"] {
+                assert!(!storage.detail.contains(word), "{storage:?}");
+            }
+        }
+    }
+}
+
+/// A presigned URL of a server on the internet leads to an https host there, and shows that host and nothing else; so
+/// does the reason why one is not used. What is kept of a URL that is refused has no secret any more.
+pub(super) fn presigned_url(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    match signed(text, "https://api.example.org/v1.3") {
+        Ok(url) => {
+            let judged = address::judge(text, false);
+            let strange =
+                matches!(judged, Err(Obstacle::Credentials | Obstacle::Local(_) | Obstacle::Scheme(_)));
+            assert!(!strange && address::clean(text).starts_with("https://"), "{text:?}");
+            assert_eq!(format!("{url:?}"), format!("SignedUrl({}, …)", url.host()));
+        }
+        Err(why) => assert!(!why.detail.contains(['/', '?', '#', '@']), "{why:?}"),
+    }
+    let kept = address::hidden(&address::clean(text));
+    assert_eq!(address::hidden(&kept), kept);
+    let query = |text: &str| Some(text.split('#').next()?.split_once('?')?.1.to_owned());
+    for pair in query(&kept).iter().flat_map(|query| query.split('&')) {
+        let (key, value) = pair.split_once('=').unwrap_or(("", pair));
+        assert!(
+            value == "***" || address::DATES.iter().any(|date| date.eq_ignore_ascii_case(key)),
+            "{kept:?}"
+        );
+    }
+}
+
+/// Settings that can be read are written as they are; those that cannot are kept.
+pub(super) fn settings(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    std::fs::write(&path, bytes).unwrap();
+    match config::load(&path) {
+        Ok(read) => {
+            config::save(&path, &read).unwrap();
+            assert_eq!(config::load(&path).unwrap(), read);
+        }
+        Err(why) => {
+            assert_eq!(why.reason(), Some(FailureReason::SettingsUnreadable));
+            let places = [&path, &path.with_extension("damaged.toml")];
+            assert!(places.iter().any(|place| std::fs::read(place).is_ok_and(|kept| kept == bytes)));
+        }
+    }
+}
+
+/// A journal in which any value is another one, which is named as `table.column`, a line break, `i`, `t` or `b` for its
+/// type, and the value, is read or kept. What is read is written as it is.
+pub(super) fn journal_row(bytes: &[u8]) {
+    let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else { return };
+    let (Ok(place), value) = (str::from_utf8(&bytes[..end]), &bytes[end + 1..]) else { return };
+    let Some((table, column)) = place.split_once('.') else { return };
+    if ![table, column].iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    std::fs::write(&path, journal()).unwrap();
+    let disk = rusqlite::Connection::open(&path).unwrap();
+    let update = format!("UPDATE \"{table}\" SET \"{column}\" = ?1");
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    let changed = match value.split_first() {
+        Some((b'i', value)) => {
+            text(value).trim().parse::<i64>().is_ok_and(|it| disk.execute(&update, [it]).is_ok())
+        }
+        Some((b't', value)) => disk.execute(&update, [text(value)]).is_ok(),
+        Some((b'b', value)) => disk.execute(&update, [value]).is_ok(),
+        _ => disk.execute(&update, [rusqlite::types::Null]).is_ok(),
+    };
+    drop(disk);
+    drop(read_history(folder.path(), &HistoryQuery::default()));
+    let before = std::fs::read(&path).unwrap();
+    match Journal::open(folder.path(), "aside") {
+        Ok(opened) => {
+            let damaged = folder.path().join("journal.damaged-aside.sqlite");
+            assert!(opened.set_aside.is_none() || changed && damaged.exists());
+            let save = |opened: OpenedJournal| {
+                let save = |job: &Job| JournalEntry::Save(job.clone().into(), None);
+                drop(opened.journal.write(opened.jobs.iter().map(save).collect()));
+                opened.journal.close();
+                Journal::open(folder.path(), "again").unwrap()
+            };
+            // The first time, headers that have had their time are left out.
+            let once = save(opened);
+            let jobs = once.jobs.clone();
+            let twice = save(once);
+            assert!(twice.set_aside.is_none() && twice.jobs == jobs, "{place}");
+            twice.journal.close();
+        }
+        Err(why) => {
+            assert_eq!(why.reason(), Some(FailureReason::JournalNewer), "{why:?}");
+            assert!(changed && std::fs::read(&path).is_ok_and(|kept| kept == before));
+        }
+    }
+}
+
+/// A journal with a row in every table that holds uploads.
+fn journal() -> &'static [u8] {
+    static JOURNAL: OnceLock<Vec<u8>> = OnceLock::new();
+    JOURNAL.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.sqlite");
+        std::fs::write(&path, include_bytes!("../crates/engine/fixtures/schema_6.sqlite")).unwrap();
+        let opened = Journal::open(folder.path(), "x").unwrap();
+        let intake = Intake {
+            account: "main".into(),
+            paths: vec!["/videos/a.mp4".into()],
+            options: UploadOptions::default(),
+            mark: "0".to_owned(),
+            added: "2026-01-01T00:00:00Z".parse().unwrap(),
+            recovered: false,
+            stopped_at_start: false,
+        };
+        drop(opened.journal.write(vec![JournalEntry::Intake(IntakeNo(1), intake)]));
+        opened.journal.close();
+        std::fs::read(path).unwrap()
+    })
 }
 
 /// What is read as a URL is clean and reads as itself; what is not has no scheme.

@@ -12,7 +12,8 @@ if ! cargo +nightly --version >/dev/null 2>&1 || ! command -v cargo-fuzz >/dev/n
 fi
 seconds=${1:-600}
 shift $(($# > 0))
-[ $# -gt 0 ] || set -- api_answer media_header metadata_table shell_word url_field
+[ $# -gt 0 ] || set -- api_answer error_body journal_row media_header metadata_table presigned_url settings \
+    shell_word url_field
 export CARGO_TARGET_DIR=$PWD/target/fuzz
 # Nothing here is unsafe, so the sanitizer would only cost speed.
 cargo +nightly fuzz build --sanitizer none

@@ -11,8 +11,12 @@ use takeup_rig::process;
 fn every_input_that_is_kept_keeps_its_promise() {
     let targets = [
         ("api_answer", properties::api_answer as fn(&[u8])),
+        ("error_body", properties::error_body),
+        ("journal_row", properties::journal_row),
         ("media_header", properties::media_header),
         ("metadata_table", properties::metadata_table),
+        ("presigned_url", properties::presigned_url),
+        ("settings", properties::settings),
         ("shell_word", properties::shell_word),
         ("url_field", properties::url_field),
     ];

@@ -147,6 +147,41 @@ fn the_console_prints_by_one_door() {
 }
 
 #[test]
+fn the_window_writes_by_one_door() {
+    // `parts` shows what is hidden in names and keeps the order of their letters.
+    let doors = [
+        "RichText",
+        "LayoutJob",
+        "layout_no_wrap",
+        "layout_job",
+        "Label::new",
+        "Button::new",
+        "TextFormat",
+        "WidgetText",
+        ".heading(",
+        "ui.button(",
+        "ui.checkbox(",
+        "ui.radio",
+        "ui.selectable_",
+        "ui.hyperlink",
+        "ui.monospace(",
+        "ui.small(",
+        "ui.strong(",
+        "ui.weak(",
+        "ui.colored_label(",
+        "ui.menu_button(",
+        "selected_text",
+        "CollapsingHeader",
+        "debug_text",
+    ];
+    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("src/ui/")) {
+        for door in doors.into_iter().filter(|door| product(&text).contains(door)) {
+            assert!(name == "src/ui/kit/parts.rs", "{name} writes by {door}");
+        }
+    }
+}
+
+#[test]
 fn the_map_names_every_crate() {
     let map = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
     for (name, uses) in MAY_USE {

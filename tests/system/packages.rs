@@ -176,6 +176,23 @@ fn the_version_has_one_place() {
 }
 
 #[test]
+fn what_is_installed_to_build_and_test_is_pinned() {
+    let setup = read("tests/setup.sh");
+    assert!(setup.contains("--require-hashes") && setup.contains("npm ci"), "packages of others are whole");
+    assert!(
+        setup.lines().filter(|line| line.contains("npm ci")).all(|line| line.contains("--ignore-scripts"))
+    );
+    let lines = read("tests/sdk/requirements.txt");
+    let packages = lines.lines().filter(|line| line.contains("==")).count();
+    assert!(packages > 3 && lines.matches("--hash=sha256:").count() >= packages, "each has its digest");
+    for path in [".github/workflows/ci.yml", ".github/workflows/release.yml", "Makefile"] {
+        for line in read(path).lines().filter(|line| line.contains("cargo install ")) {
+            assert!(line.contains("--locked") && line.contains("--version"), "{path}: {line}");
+        }
+    }
+}
+
+#[test]
 fn workflows_pin_every_action_by_its_commit() {
     for path in [".github/workflows/ci.yml", ".github/workflows/release.yml"] {
         for line in read(path).lines().filter(|line| line.contains("uses: ")) {

@@ -9,8 +9,8 @@ use super::wire::{
     OpenAnswer, ReportAnswer, StatusAnswer, UrlsAnswer, WireAsset, WireDetail, WireIndex, WireIndexed,
     WireItem, WirePage, WireReference, WireSession, WireStore, WireTask,
 };
-use super::{answer, parsed, uploads};
-use takeup_model::{Asset, Failure, Index, IndexTask, KnowledgeStore, UnfinishedSession};
+use super::{Error, HttpClients, SignedUrl, answer, no_password, parsed, uploads};
+use takeup_model::{Asset, Failure, Index, IndexTask, KnowledgeStore, Network, UnfinishedSession};
 
 /// What an answer of the platform tells, whichever request it was to.
 #[derive(Debug, Default)]
@@ -103,6 +103,16 @@ impl AnyAnswer<'_> {
             })
             .collect()
     }
+}
+
+/// What is made of a text that a server at this URL gave as a presigned URL.
+pub fn signed(text: &str, server: &str) -> Result<SignedUrl, Failure> {
+    let made = || {
+        let clients = HttpClients::new(false, Network::default(), no_password())?;
+        let server = server.parse().map_err(|_no_url| Error::ServerUrl(server.to_owned()))?;
+        SignedUrl::new(text, None, &clients, &server)
+    };
+    made().map_err(|error: Error| error.failure())
 }
 
 impl Told {

@@ -373,10 +373,13 @@ mod tests {
         let line = line_by(proxies);
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
-            read_to(&mut stream, "hello").await;
+            let sent = read_to(&mut stream, "hello").await;
             stream.write_all(YES).await.unwrap();
+            sent
         };
-        assert_eq!(between(&line, &format!("http://{address}/"), server).await.0.unwrap(), 200);
+        let (answer, sent) = between(&line, &format!("http://{address}/"), server).await;
+        assert_eq!(answer.unwrap(), 200);
+        assert!(sent.contains("accept-encoding: identity\r\n"), "what is compressed is not read: {sent}");
     }
 
     #[tokio::test]

@@ -306,8 +306,9 @@ impl RunningInstance {
 
     fn send(&self, request: &HandoverRequest) -> io::Result<TcpStream> {
         let door: Endpoint = serde_json::from_reader(File::open(&self.door)?)?;
-        let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
+        // A large table takes a while to write down, and the other end does not wait long once somebody is there.
         let request = serde_json::to_string(request)?;
+        let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
         (&stream).write_all(format!("{}\n{request}\n", door.word).as_bytes())?;
         Ok(stream)
     }
@@ -386,6 +387,8 @@ mod tests {
         };
         let handed = neighbour.hand_over(&request).unwrap();
         assert_eq!(handed.wait(), Some(Vec::new()));
+        let table = HandoverRequest { table: Some(vec![b'x'; 6_000_000]), ..HandoverRequest::default() };
+        assert_eq!(neighbour.hand_over(&table).unwrap().wait(), Some(Vec::new()));
         assert_eq!(taken.recv().unwrap(), request);
         drop(guard);
         assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Ours(_)));

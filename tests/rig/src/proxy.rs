@@ -13,22 +13,36 @@ pub struct Proxy {
 impl Proxy {
     /// One that opens every way.
     pub fn open() -> Self {
-        Self::answering("HTTP/1.1 200 Connection established\r\n\r\n")
+        Self::answering(OPENED)
     }
 
     /// One that answers CONNECT with this. Only a 200 opens the way.
     pub fn answering(answer: &'static str) -> Self {
+        Self::with(move |_, _| answer)
+    }
+
+    /// One that answers by the host that is asked for and those that were asked for before.
+    fn with(answer: impl Fn(&str, &[String]) -> &'static str + Send + Sync + 'static) -> Self {
+        let answer = Arc::new(answer);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let (address, asked) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(Vec::new())));
         let heard = Arc::clone(&asked);
         std::thread::spawn(move || {
             for near in listener.incoming() {
-                let (near, heard) = (near.unwrap(), Arc::clone(&heard));
+                let (near, heard, answer) = (near.unwrap(), Arc::clone(&heard), Arc::clone(&answer));
                 // A client that goes away is no fault of the proxy.
-                std::thread::spawn(move || serve(near, &heard, answer).unwrap_or_default());
+                std::thread::spawn(move || serve(near, &heard, &*answer).unwrap_or_default());
             }
         });
         Self { address, asked }
+    }
+
+    /// One that answers so often with this to whoever asks for that host, and opens every other way.
+    pub fn refusing(host: &'static str, answer: &'static str, times: usize) -> Self {
+        Self::with(move |asked, before| {
+            let refused = asked == host && before.iter().filter(|one| *one == host).count() < times;
+            if refused { answer } else { OPENED }
+        })
     }
 
     /// Where it listens: host and port.
@@ -45,12 +59,23 @@ impl Proxy {
     }
 }
 
-fn serve(mut near: TcpStream, heard: &Mutex<Vec<String>>, answer: &str) -> std::io::Result<()> {
+const OPENED: &str = "HTTP/1.1 200 Connection established\r\n\r\n";
+
+fn serve(
+    mut near: TcpStream,
+    heard: &Mutex<Vec<String>>,
+    answer: &dyn Fn(&str, &[String]) -> &'static str,
+) -> std::io::Result<()> {
     let mut first = [0];
     near.read_exact(&mut first)?;
     let socks = first == [5];
     let (host, port) = if socks { socks_target(&mut near)? } else { connect_target(&mut near)? };
-    heard.lock().unwrap().push(host);
+    let answer = {
+        let mut heard = heard.lock().unwrap();
+        let answer = answer(&host, &heard);
+        heard.push(host);
+        answer
+    };
     let opened = socks || answer.contains(" 200 ");
     let far = if opened { Some(TcpStream::connect((Ipv4Addr::LOCALHOST, port))?) } else { None };
     near.write_all(if socks { &[5, 0, 0, 1, 0, 0, 0, 0, 0, 0] } else { answer.as_bytes() })?;

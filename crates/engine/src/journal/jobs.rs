@@ -208,7 +208,7 @@ impl TryFrom<JobRow> for Job {
 
     fn try_from(mut row: JobRow) -> Result<Self, OpenError> {
         let id = JobId(row.id);
-        let (source, options) = (row.source(), row.options()?);
+        let (source, options) = (row.source()?, row.options()?);
         let added = row.added.parse().unwrap_or(Timestamp::UNIX_EPOCH);
         let mut job =
             Self::new(id, AccountId(std::mem::take(&mut row.account)), source, options, loading(added));
@@ -249,12 +249,13 @@ impl TryFrom<JobRow> for Job {
 }
 
 impl JobRow {
-    fn source(&mut self) -> Source {
-        match (self.path.take(), self.placed.take(), &self.asset) {
-            (Some(path), _, _) => Source::File(paths::from_bytes(path)),
-            (None, Some(name), Some(asset)) => Source::Asset(AssetId(asset.clone()), name),
-            (None, _, _) => Source::Url(self.url.take().unwrap_or_default()),
-        }
+    fn source(&mut self) -> Result<Source, OpenError> {
+        Ok(match (self.path.take(), self.placed.take(), &self.asset, self.url.take()) {
+            (Some(path), _, _, _) => Source::File(paths::from_bytes(path)),
+            (None, Some(name), Some(asset), _) => Source::Asset(AssetId(asset.clone()), name),
+            (None, _, _, Some(url)) => Source::Url(url),
+            (None, _, _, None) => return Err(OpenError::Damaged("an upload of nothing".to_owned())),
+        })
     }
 
     fn options(&mut self) -> Result<UploadOptions, OpenError> {

@@ -275,6 +275,18 @@ fn a_word_of_a_newer_version_leaves_the_journal_alone() {
 }
 
 #[test]
+fn an_upload_of_nothing_is_damage_and_becomes_no_upload() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.close();
+    Connection::open(folder.path().join(FILE)).unwrap().execute("UPDATE job SET path = NULL", []).unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert!(opened.set_aside.is_some() && opened.jobs.is_empty());
+    opened.journal.close();
+}
+
+#[test]
 fn what_was_learned_of_a_line_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();

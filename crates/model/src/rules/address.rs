@@ -282,7 +282,8 @@ pub fn expiry(text: &str) -> Option<Timestamp> {
 }
 
 /// The parts of a query that tell until when it can be used, and open nothing.
-const DATES: [&str; 6] = ["X-Amz-Date", "X-Amz-Expires", "X-Goog-Date", "X-Goog-Expires", "se", "Expires"];
+pub const DATES: [&str; 6] =
+    ["X-Amz-Date", "X-Amz-Expires", "X-Goog-Date", "X-Goog-Expires", "se", "Expires"];
 /// Stands where a secret stood.
 const HIDDEN: &str = "***";
 

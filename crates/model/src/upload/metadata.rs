@@ -159,7 +159,10 @@ impl MetadataValue {
             Self::Number(number) => number.to_string(),
             Self::Other(value) => value.to_string(),
             Self::Texts(_) => self.json().to_string(),
-            Self::Text(text) if Self::read(text).as_ref() == Some(self) && text.trim() == text => {
+            // What is typed is trimmed, and nothing typed is no value.
+            Self::Text(text)
+                if Self::read(text).as_ref() == Some(self) && text.trim() == text && !text.is_empty() =>
+            {
                 text.clone()
             }
             Self::Text(text) => Value::from(text.as_str()).to_string(),
@@ -228,9 +231,10 @@ mod tests {
             text("plain"),
             text(" spaced "),
             text("[]"),
+            text(""),
             MetadataValue::Texts(vec!["a \"b\"".to_owned()]),
         ] {
-            assert_eq!(MetadataValue::read(datum.text().trim()), Some(datum.clone()), "{datum:?}");
+            assert_eq!(value(&datum.text()), Ok(Some(datum.clone())), "{datum:?}");
         }
     }
 
