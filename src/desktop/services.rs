@@ -227,7 +227,7 @@ mod system {
     /// Whether the installer has told Windows of this program. From one that it does not know, it shows nothing.
     #[cfg(windows)]
     fn is_registered() -> bool {
-        let place = [r"Software\Classes\AppUserModelId\", crate::desktop::APP_ID].concat();
+        let place = [concat!(r"Software\Classes\AppUserModelId", r"\"), crate::desktop::APP_ID].concat();
         windows_registry::CURRENT_USER.open(place).is_ok()
     }
 }

@@ -192,6 +192,18 @@ fn what_is_installed_to_build_and_test_is_pinned() {
     }
 }
 
+/// Cargo forgets `strip` for a package that has an entry of its own, and programs would carry their symbols.
+#[test]
+fn programs_are_stripped() {
+    let manifest = read("Cargo.toml");
+    assert!(manifest.contains("[profile.release]\n") && manifest.contains("\nstrip = true\n"));
+    for program in ["takeup", "takeup-cli"] {
+        let entry = manifest.split(&format!("[profile.release.package.{program}]\n")).nth(1);
+        let own = entry.map(|text| text.split("\n\n").next().unwrap_or_default());
+        assert!(own.is_none_or(|own| own.contains("strip = true")), "{program}");
+    }
+}
+
 #[test]
 fn workflows_pin_every_action_by_its_commit() {
     for path in [".github/workflows/ci.yml", ".github/workflows/release.yml"] {

@@ -211,6 +211,15 @@ fn the_button_asks_for_a_folder() {
     let sent = click(&mut window, "Watch");
     let [only] = watched(&sent, &window.state().model).try_into().unwrap();
     assert_eq!((only.folder, only.existing), (folder("Camera ingest"), Existing::Ask));
+    // Where the system has no dialog, the form asks.
+    window.state_mut().view.dialog = Some(watch_form(Vec::new(), &Metadata::default()));
+    window.run();
+    assert!(click(&mut window, "Watch").is_empty(), "no folder is named yet");
+    let whole = std::path::absolute("/mnt/nas/Drone").unwrap();
+    type_into(&mut window, Role::TextInput, "Folder", whole.to_str().unwrap());
+    let sent = click(&mut window, "Watch");
+    let [only] = watched(&sent, &window.state().model).try_into().unwrap();
+    assert_eq!(only.folder, whole);
 }
 
 #[test]

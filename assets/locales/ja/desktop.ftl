@@ -4,7 +4,7 @@ desktop-copied = コピーしました
 desktop-no-browser = ブラウザーを開けませんでした（{ $reason }）。代わりにURLをコピーしてください。
 # The server sent an address that is not one of the web. $url is the address.
 desktop-no-page = 安全なWebページへのリンクではないため、開きませんでした: { $url }
-desktop-no-dialog = システムのファイル選択画面を開けませんでした。ここにファイルをドロップするか、パスを貼り付けてください。
+desktop-no-dialog = システムにファイル選択画面がありません。ここにファイルをドロップするかパスを貼り付けるか、xdg-desktop-portalまたはzenityをインストールしてください。
 desktop-no-folder = フォルダーを開いてファイルを表示できませんでした（{ $reason }）。
 # The title of the dialog that saves what a page shows
 desktop-save-title = 一覧を保存

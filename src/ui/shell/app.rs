@@ -150,13 +150,16 @@ impl App {
                 UiMessage::Watch(Picked::Paths(paths)) => {
                     self.view.dialog = Some(watch_form(paths, &self.view.then.told));
                 }
+                // The form asks for the folder.
+                UiMessage::Watch(Picked::NoDialog) => {
+                    self.view.dialog = Some(watch_form(Vec::new(), &self.view.then.told));
+                }
                 UiMessage::Picked(Picked::Nothing)
                 | UiMessage::Finish(_, Picked::Nothing)
                 | UiMessage::Watch(Picked::Nothing)
                 | UiMessage::Certificate(Picked::Nothing) => {}
                 UiMessage::Picked(Picked::NoDialog)
                 | UiMessage::Finish(_, Picked::NoDialog)
-                | UiMessage::Watch(Picked::NoDialog)
                 | UiMessage::Certificate(Picked::NoDialog) => {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }

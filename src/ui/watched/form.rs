@@ -22,6 +22,8 @@ const LEAST: f32 = 120.0;
 #[derive(Clone, Debug)]
 pub struct WatchForm {
     folders: Vec<PathBuf>,
+    /// The folder as it is typed, where the system has no dialog to choose one.
+    typed: Option<String>,
     new: bool,
     subfolders: bool,
     include: String,
@@ -41,6 +43,7 @@ impl WatchForm {
     pub fn edit(folder: &WatchedFolder) -> Self {
         Self {
             folders: vec![folder.folder.clone()],
+            typed: None,
             new: false,
             subfolders: folder.subfolders,
             include: folder.include.join(" "),
@@ -56,12 +59,25 @@ impl WatchForm {
         name.is_empty() || is_folder_name(name)
     }
 
+    /// The folders that are meant.
+    fn meant(&self) -> Vec<PathBuf> {
+        self.typed.as_ref().map_or_else(|| self.folders.clone(), |typed| vec![PathBuf::from(typed.trim())])
+    }
+
     fn valid(&self) -> bool {
-        self.movable() && self.metadata.read().1.iter().all(Option::is_none)
+        self.meant().iter().all(|folder| folder.is_absolute())
+            && self.movable()
+            && self.metadata.read().1.iter().all(Option::is_none)
     }
 
     fn fields(&mut self, ui: &mut Ui) {
         let t = tokens(ui);
+        if let Some(typed) = &mut self.typed {
+            let name = msg::watched::watched_form_folder();
+            parts::paragraph(ui, name, theme::medium(13.0), t.text);
+            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
+            Field::new(name, msg::watched::watched_form_folder_hint()).at(ui, rect, typed);
+        }
         for folder in &self.folders {
             parts::paragraph(ui, &folder.display().to_string(), theme::regular(13.0), t.text);
         }
@@ -99,10 +115,10 @@ impl WatchForm {
     fn save(self, draw: &mut Draw<'_>) {
         let move_to = Some(self.move_to.trim().to_owned()).filter(|name| !name.is_empty());
         let (told, _) = self.metadata.read();
-        let next = draw.view.then.clone();
+        let (next, folders) = (draw.view.then.clone(), self.meant());
         draw.view.page = Page::Watched;
         super::change_all(draw, |watched| {
-            for folder in self.folders {
+            for folder in folders {
                 if watched.iter().all(|one| one.folder != folder) {
                     let next = next.clone();
                     watched.push(WatchedFolder { folder: folder.clone(), next, ..WatchedFolder::default() });
@@ -119,9 +135,11 @@ impl WatchForm {
     }
 }
 
-/// The form for these folders, which are not watched yet. What is added next has this metadata.
+/// The form for these folders, which are not watched yet; without any, it asks for one. What is added next has this
+/// metadata.
 pub fn watch_form(folders: Vec<PathBuf>, told: &Metadata) -> Dialog {
-    Dialog::Watch(WatchForm::new(folders, told))
+    let typed = folders.is_empty().then(String::new);
+    Dialog::Watch(WatchForm { typed, ..WatchForm::new(folders, told) })
 }
 
 /// Draws the form; it comes back for as long as nobody has answered.
