@@ -311,6 +311,11 @@ fn a_finished_upload_leads_to_its_asset() {
     let view = &window.state().view;
     assert_eq!(view.page, Page::Assets);
     assert_eq!(view.assets.open, Some("6396bf71a62ad20a77c1d20f".into()));
+    // And to the code that asks for it.
+    let mut window = busy();
+    click(&mut window, "More actions: opening-keynote.mp4");
+    let Action::Copy(code) = action(&mut window, "Copy as Python") else { panic!("no code was copied") };
+    assert!(code.contains("/assets/6396bf71a62ad20a77c1d20f"), "{code}");
 }
 
 #[test]

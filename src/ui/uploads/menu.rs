@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
+use crate::ui::library::export;
 use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
@@ -192,10 +193,11 @@ fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
     {
         show_in_assets(draw.view, id);
     }
-    if let Some(id) = job.asset_id()
-        && MenuItem::new(Icon::Copy, msg::uploads::upload_copy_asset_id()).chosen(ui)
-    {
-        draw.out.push(Action::Copy(id.to_string()));
+    if let Some(id) = job.asset_id() {
+        if MenuItem::new(Icon::Copy, msg::uploads::upload_copy_asset_id()).chosen(ui) {
+            draw.out.push(Action::Copy(id.to_string()));
+        }
+        export::code_items(ui, draw, id, None);
     }
     if let Some(line) = notes::shell_line(draw.model, job)
         && MenuItem::new(Icon::Terminal, text::Shell::HERE.copy_ffmpeg()).chosen(ui)
