@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use takeup_engine::Command;
 use takeup_model::{
     Account, Change, Destination, DestinationId, DestinationState, End, FailureKind, List, MetadataValue,
-    Model, News, Still, Subject, Thumbnail,
+    Model, News, Still, Subject, Thumbnail, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Options, RetryAfter, Times};
 
@@ -177,6 +177,42 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
     let model = engine.settled(4, 0);
     assert!(account(&model).opened.is_none(), "what is gone is not looked at");
     assert!(rig.ledger().assets.is_empty());
+    engine.engine.shutdown();
+}
+
+#[test]
+fn a_ready_task_is_deleted_after_its_video_and_again_if_only_that_was() {
+    let rig = Rig::plain();
+    let index = rig.index("Races");
+    let engine = rig.engine();
+    let clip = rig.video("clip.mp4", 100_000);
+    let options = UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() };
+    engine.add_as(&[&clip], options);
+    engine.ready(1);
+    let task = rig.ledger().tasks[0].id.clone();
+    let route = "DELETE /tasks/{task_id}";
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Route(route), FaultEffect::Status(503, FaultBody::Empty, None)));
+    engine.ask(Change::DeleteTask { task: task.as_str().into(), name: String::new() });
+    let model = engine.settled(0, 1);
+    assert_eq!(rig.ledger().indexed_assets.len(), 0, "its video goes first");
+    let (number, _) = account(&model).change_requests.iter().next().unwrap();
+    engine.engine.send(Command::RetryChange(engine.account.clone(), *number));
+    engine.settled(1, 0);
+    assert!(rig.ledger().tasks.is_empty());
+    assert_eq!(requests(&rig, route), 2);
+    engine.engine.shutdown();
+}
+
+#[test]
+fn indexes_come_newest_first_whatever_the_platform_does_by_itself() {
+    let rig = Rig::plain();
+    let made = ["one", "two", "three"].map(|name| rig.index(name));
+    let engine = rig.engine();
+    engine.engine.send(Command::Refresh(engine.account.clone(), List::Indexes));
+    let model = engine.until("they are listed", |model| account(model).indexes.items.len() == 3);
+    let listed: Vec<&str> = account(&model).indexes.items.iter().map(|index| index.id.0.as_str()).collect();
+    assert!(listed.iter().rev().eq(&made.each_ref().map(String::as_str)), "{listed:?}");
     engine.engine.shutdown();
 }
 
