@@ -52,6 +52,7 @@ soak:
 	TAKEUP_WINDOW_KILLS=20 cargo test --locked $(TESTED) --test system -- --nocapture window_kills::
 	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked -p takeup-cli --test console a_killed_program || exit 1; done
 	TAKEUP_KILLS=50 cargo test --locked -p takeup-cli --test console a_program_that_is_killed_while_a_copy_is_made
+	TAKEUP_KILLS=50 cargo test --locked -p takeup-cli --test console a_killed_watcher
 
 # The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.
 bench:

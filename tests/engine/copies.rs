@@ -1,6 +1,6 @@
 //! Copies that are sent in place of files: made by the real ffmpeg, and by scripts that stand for a bad one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command as Run;
 use std::time::Duration;
 
@@ -79,7 +79,8 @@ const GOOD: &str = "echo out_time_us=1000; echo progress=continue; head -c 10000
 
 #[test]
 fn a_smaller_copy_is_made_and_sent_and_is_gone_once_the_asset_is_ready() {
-    let rig = Rig::plain();
+    let mut rig = Rig::plain();
+    rig.settings.tell_copies = true;
     let engine = rig.engine();
     let film = film(&rig, "holiday.mov", "1280x720", 3);
     let before = std::fs::read(&film).unwrap();
@@ -104,8 +105,59 @@ fn a_smaller_copy_is_made_and_sent_and_is_gone_once_the_asset_is_ready() {
     assert_ne!(receipt.blake3(), told.original.as_deref());
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.assets[0].filename.as_str()), (1, "holiday.mp4"));
+    let metadata = &ledger.assets[0].user_metadata;
+    assert_eq!(
+        (&metadata["takeup_copy"], &metadata["takeup_original_bytes"]),
+        (&"360p".into(), &before.len().into())
+    );
+    assert_eq!(metadata["takeup_original_blake3"].as_str(), told.original.as_deref());
     assert_eq!(std::fs::read(&film).unwrap(), before, "the original is as it was");
     no_copies(&rig, &engine);
+}
+
+/// When each picture of a film is shown, counted from the first, in seconds.
+fn times(film: &Path) -> Vec<f64> {
+    let told = Run::new("ffprobe")
+        .args("-v error -select_streams v:0 -show_entries packet=pts_time -of csv=p=0".split(' '))
+        .arg(film)
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(told.stdout).unwrap();
+    let mut times: Vec<f64> = lines.lines().map(|line| line.trim_end_matches(',').parse().unwrap()).collect();
+    times.sort_by(f64::total_cmp);
+    times.iter().map(|time| time - times[0]).collect()
+}
+
+#[test]
+fn a_copy_has_every_picture_at_its_time_and_stands_upright() {
+    let rig = Rig::plain();
+    let whole = film(&rig, "whole.mp4", "1280x720", 3);
+    let [uneven, turned] = ["uneven.mp4", "turned.mp4"].map(|name| rig.folder.path().join(name));
+    let ffmpeg = |before: &str, from: &Path, words: &str, to: &Path| {
+        let mut run = Run::new("ffmpeg");
+        run.args("-hide_banner -loglevel error -y".split(' ')).args(before.split_whitespace());
+        run.arg("-i").arg(from).args(words.split(' ')).arg(to).status().unwrap().success()
+    };
+    let drop_some = "-vf select=lt(n\\,20)+not(mod(n\\,3)) -vsync vfr -c:v libx264 -preset ultrafast -crf 10";
+    assert!(ffmpeg("", &whole, drop_some, &uneven));
+    // Newer versions turn by an option of the input, older ones by a tag.
+    assert!(
+        ffmpeg("-display_rotation 90", &uneven, "-c copy", &turned)
+            || ffmpeg("", &uneven, "-c copy -metadata:s:v rotate=90", &turned)
+    );
+    let before = times(&turned);
+    assert!((35..60).contains(&before.len()), "{before:?}");
+    // Without a key the copy stays.
+    let engine = rig.engine_that_has(None);
+    engine.add_as(&[&turned], smaller(CopySize::P360));
+    let model =
+        engine.until("the copy is there", |model| model.jobs.values().any(|job| job.made_copy().is_some()));
+    let media = &model.jobs.values().next().unwrap().made_copy().unwrap().file.media;
+    assert_eq!((media.picture, &media.audio), (Picture::new(360, 640), &Sound::Some("aac".to_owned())));
+    let after = times(&rig.data().join("copies").join(&copies(&rig)[0]));
+    assert_eq!(before.len(), after.len());
+    let apart = before.iter().zip(&after).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max);
+    assert!(apart < 0.002, "{apart}: {before:?} {after:?}");
 }
 
 #[test]
@@ -115,7 +167,7 @@ fn what_holds_a_file_is_put_right_in_a_copy_and_that_is_sent() {
     // Too small, too short, and drawn out.
     let film = film(&rig, "tiny.mp4", "480x160", 2);
     let into = vec![DestinationId::Index(rig.index("films").as_str().into())];
-    engine.add_as(&[&film], UploadOptions { destination_ids: into, ..UploadOptions::default() });
+    engine.add_as(&[&film], UploadOptions { destination_ids: into.clone(), ..UploadOptions::default() });
     engine
         .until("it is held", |model| model.jobs.values().any(|job| matches!(job.end, Some(End::Refused(_)))));
     engine.engine.send(Command::Fix(engine.all()));
@@ -124,6 +176,19 @@ fn what_holds_a_file_is_put_right_in_a_copy_and_that_is_sent() {
     let picture = media.picture.unwrap();
     assert!(picture.short() >= 360 && picture.long() * 5 <= (picture.short() + 1) * 12, "{picture:?}");
     assert!(media.length.unwrap() >= Duration::from_secs(4), "{media:?}");
+    no_copies(&rig, &engine);
+    // Sound in a format that no index takes.
+    let talk = rig.folder.path().join("talk.m4a");
+    let made = Run::new("ffmpeg")
+        .args("-hide_banner -loglevel error -y -f lavfi -i sine=frequency=440:duration=5 -c:a aac".split(' '))
+        .arg(&talk)
+        .status();
+    assert!(made.unwrap().success());
+    engine.add_as(&[&talk], UploadOptions { destination_ids: into, fix: true, ..UploadOptions::default() });
+    // This index takes no sound either; the asset is there.
+    engine.over(2);
+    let names: Vec<_> = rig.ledger().assets.into_iter().map(|asset| asset.filename).collect();
+    assert_eq!(names, ["tiny.mp4", "talk.flac"]);
     no_copies(&rig, &engine);
 }
 

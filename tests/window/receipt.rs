@@ -8,8 +8,8 @@ use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{Action, Page};
 use takeup_engine::ReceiptSelection;
 use takeup_model::{
-    AssetStatus, ContentDigest, Digest, End, EtagKind, Failure, FailureKind, FileDigest, JobId, Method,
-    Model, PartNo, Receipt, Refusal, SessionOrigin, Settings,
+    AssetStatus, ContentDigest, CopySize, Digest, End, EtagKind, Failure, FailureKind, FileDigest, JobId,
+    Method, Model, PartNo, Receipt, ReceiptCopy, Recipe, Refusal, SessionOrigin, Settings,
 };
 
 use crate::uploads::{Window, open, open_sized, said, view};
@@ -68,6 +68,26 @@ fn wanted(window: &Window) -> Option<&ReceiptSelection> {
         .out
         .iter()
         .find_map(|action| if let Action::Save(wanted) = action { Some(wanted) } else { None })
+}
+
+#[test]
+fn an_asset_that_plays_for_another_time_than_its_film_is_told() {
+    let mut model = models::empty();
+    let id = finished(&mut model, "a.mp4", 7);
+    let differs = "The platform reports another duration: 58.0 s instead of 60.0 s.";
+    for (told, is_said) in [(58, true), (60, false)] {
+        change(&mut model, id, |receipt| {
+            receipt.copy = Some(ReceiptCopy {
+                recipe: Recipe::smaller(CopySize::P360),
+                tool: "5.1".to_owned(),
+                original_size: 900_000_000,
+                original: Some("0".repeat(64)),
+            });
+            (receipt.length, receipt.reported_length) =
+                (Some(Duration::from_mins(1)), Some(Duration::from_secs(told)));
+        });
+        assert_eq!(said(&opened(model.clone(), id), differs), is_said, "{told}");
+    }
 }
 
 #[test]

@@ -190,3 +190,6 @@ fn destinations_end(job: &Job) -> End {
     });
     failed.map_or(End::Ready, End::Failed)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use takeup_api::{
 };
 use takeup_model::{
     AssetId, AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IndexingStatus, Job, JobId,
-    MediaKind, Metadata, Method, Session, SessionOrigin, Source,
+    MediaKind, Metadata, MetadataValue, Method, Session, SessionOrigin, Source,
 };
 
 use super::super::event::{Created, Reply};
@@ -37,15 +37,10 @@ fn told(task: &WorkInput, job: &Job) -> Metadata {
     let mut metadata = job.options.metadata.clone();
     let wanted = job.copy.as_ref().zip(job.made_copy()).filter(|_| task.model.settings.tell_copies);
     if let (Some((copy, made)), Some(file)) = (wanted, &job.file) {
-        let more = [
-            ("takeup_copy", Some(copy.recipe.to_string())),
-            ("takeup_original_bytes", Some(file.size.to_string())),
-            // In quotes it stays a text, whatever its digits are.
-            ("takeup_original_blake3", made.original.as_ref().map(|hex| format!("\"{hex}\""))),
-        ];
-        for (key, value) in more.into_iter().filter_map(|(key, value)| Some((key, value?))) {
-            // What no longer fits beside what the person says is left out.
-            drop(metadata.set(key, &value));
+        metadata.mark("copy", MetadataValue::Text(copy.recipe.to_string()));
+        metadata.mark("original_bytes", MetadataValue::Number(file.size.into()));
+        if let Some(hex) = &made.original {
+            metadata.mark("original_blake3", MetadataValue::Text(hex.clone()));
         }
     }
     metadata

@@ -80,6 +80,11 @@ impl Metadata {
         Ok(())
     }
 
+    /// Adds a mark of this program, whose key nobody else can give.
+    pub fn mark(&mut self, name: &str, value: MetadataValue) {
+        self.0.insert(format!("{OURS}{name}"), value);
+    }
+
     /// What both tell alike.
     #[must_use]
     pub fn shared(&self, other: &Self) -> Self {
