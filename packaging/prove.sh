@@ -25,10 +25,10 @@ person() { chroot "$tree" su - person -c "$*"; }
 
 leave() {
     local at
-    for at in "$place"/*/proc "$place"/*/dev "$place"/*/tmp/.X11-unix "$place"/empty; do
+    for at in "$place"/*/proc "$place"/*/dev "$place"/*/tmp/.X11-unix "$place"/empty/data "$place"/empty; do
         if mountpoint -q "$at" 2>/dev/null; then umount "$at"; fi
     done
-    if [ -n "${xvfb:-}" ]; then kill "$xvfb"; fi
+    if [ -n "${xvfb:-}" ]; then kill "$xvfb" 2>/dev/null || true; fi
 }
 
 # The files of a package below a folder, without what each format has of its own.
@@ -183,7 +183,7 @@ alone() {
     mount -o remount,bind,ro "$root"
     mount -t tmpfs -o uid=65532,gid=65532,mode=700 tmpfs "$root/data"
     env -i XDG_CONFIG_HOME=/data XDG_DATA_HOME=/data HOME=/data \
-        chroot --userspec=65532:65532 "$root" /takeup-cli upload --sandbox /videos/sample.mp4
+        "$(command -v chroot)" --userspec=65532:65532 "$root" /takeup-cli upload --sandbox /videos/sample.mp4
     umount "$root/data" "$root"
 }
 
