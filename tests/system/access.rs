@@ -231,9 +231,13 @@ fn three_uploads_are_read_as_this_text() {
         reader.click("push button", "Add");
         reader.stands(row, state);
     }
-    let tree = reader.ask(&json!({"do": "tree"}));
+    // What is read while the window changes something may lack it.
+    let tree = until("the list is read whole", || {
+        let tree = reader.ask(&json!({"do": "tree"})).as_str().unwrap().to_owned();
+        (tree.contains("[list] Uploads") && tree.matches("[list item] ").count() == 3).then_some(tree)
+    });
     let depth = |line: &str| line.len() - line.trim_start().len();
-    let mut lines = tree.as_str().unwrap().lines().skip_while(|line| !line.contains("[list] Uploads"));
+    let mut lines = tree.lines().skip_while(|line| !line.contains("[list] Uploads"));
     let list = lines.next().unwrap();
     let within = lines.take_while(|line| depth(line) > depth(list));
     let read: String = within.map(|line| without_ids(&line[depth(list)..]) + "\n").collect();
