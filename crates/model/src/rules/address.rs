@@ -292,9 +292,13 @@ const HIDDEN: &str = "***";
 pub fn hidden(text: &str) -> String {
     let text = text.split('#').next().unwrap_or_default();
     let (place, query) = text.split_once('?').map_or((text, None), |(place, query)| (place, Some(query)));
-    let (scheme, place) = place.split_once("://").map_or(("", place), |(scheme, place)| (scheme, place));
-    // Of what is no URL, nobody knows where the password ends.
-    let end = if Url::parse(text).is_ok() { place.find('/').unwrap_or(place.len()) } else { place.len() };
+    let is_scheme =
+        |scheme: &str| scheme.chars().all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one));
+    let with_scheme = place.split_once("://").filter(|(scheme, _)| is_scheme(scheme));
+    let (scheme, place) = with_scheme.unwrap_or(("", place));
+    // Of what is no URL, or is not written like one, nobody knows where the password ends.
+    let whole = with_scheme.is_some() && Url::parse(text).is_ok();
+    let end = place.find('/').filter(|_| whole).unwrap_or(place.len());
     let (authority, path) = place.split_at_checked(end).unwrap_or((place, ""));
     let authority =
         authority.rsplit_once('@').map_or(authority.to_owned(), |(_, at)| format!("{HIDDEN}@{at}"));
@@ -816,6 +820,7 @@ mod tests {
             ("https://s3cret@example.org", "https://***@example.org"),
             ("https://ann:s3/cret@example.org/a.mp4", "https://***@example.org/a.mp4"),
             ("sftp://ann:s3cret@example.org/a.mp4", "sftp://***@example.org/a.mp4"),
+            ("https:ann:s3cret@example.org/a://b", "***@example.org/a://b"),
             ("https://drive.google.com/a/@b?key=s3cret&s3cret", "https://drive.google.com/a/@b?key=***&***"),
             (
                 "https://b.example/a.mp4?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=s3cret",
