@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::io::Cursor;
 use std::process::Command as Process;
 
-use crate::proxies::trusting;
 use serde_json::Value;
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
@@ -327,7 +326,7 @@ fn the_practice_platform_speaks_tls_and_tells_what_it_saw() {
         .args([rig.data(), file])
         .env("TWELVELABS_BASE_URL", url.strip_prefix("url ").unwrap())
         .env("TWELVE_LABS_API_KEY", key.strip_prefix("key ").unwrap());
-    let uploaded = trusting(&mut upload, &certificate).output().unwrap();
+    let uploaded = crate::proxies::trusting(&mut upload, &certificate).output().unwrap();
     assert!(url.starts_with("url https://") && uploaded.status.success(), "{uploaded:?}");
     drop(platform);
     let ledger: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
