@@ -53,6 +53,8 @@ test_packages() {
     # What reads the examples for systemd and Slurm.
     program systemd-analyze systemd
     program shellcheck shellcheck
+    # A terminal that can be made wider and narrower.
+    program tmux tmux
     # A proxy as companies have it.
     program tinyproxy tinyproxy
     # What releases are signed with.
@@ -91,7 +93,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in systemd-analyze shellcheck tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
+        for name in systemd-analyze shellcheck tmux tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
             program "$name" "$name"
         done
     fi

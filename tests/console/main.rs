@@ -28,6 +28,8 @@ mod resume;
 mod scale;
 mod secrets;
 mod sources;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod watched;
 
 use std::process::Child;

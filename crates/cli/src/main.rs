@@ -1,6 +1,6 @@
 //! The console program. On Windows a window program has no console, so this one is a program of its own.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{BufReader, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use console::Term;
@@ -23,7 +23,8 @@ fn main() -> ExitCode {
         terminal: std::io::stderr().is_terminal() && !console::is_dumb(),
         out: &mut out,
         err: &mut err,
-        input: &mut std::io::stdin().lock(),
+        // Not locked: a key that is typed is read by another way.
+        input: &mut BufReader::new(std::io::stdin()),
         read_hidden: std::io::stdin().is_terminal().then_some(|| Term::stderr().read_secure_line()),
         policy: Policy::default(),
         key: None,

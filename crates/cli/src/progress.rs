@@ -22,7 +22,7 @@ use super::asking::code;
 use super::ended::{created, ended, label};
 use super::report::Report;
 use super::watch::FolderReporter;
-use super::writer::bar;
+use super::writer::{bar, bars};
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
 /// How often a plain line of progress is written.
@@ -81,7 +81,7 @@ impl ProgressReporter {
             timeout: None,
             enough: |_| false,
             terminal: terminal && !json,
-            bars: MultiProgress::new(),
+            bars: bars(terminal && !json),
             told: BTreeMap::new(),
             seen: Arc::default(),
             unfinished: BTreeSet::new(),

@@ -1,12 +1,19 @@
 //! Everything that the program prints to the terminal goes through here, so that names and server text cannot move the
 //! cursor, break a line, or look like a line of the program.
 
+mod screen;
+
 use std::io::{self, Write};
 
 use console::Term;
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use takeup_model::{acts, shown};
+
+use screen::Screen;
+
+/// How often a second the bars are drawn at most.
+const DRAWN: u8 = 15;
 
 /// How many columns the terminal has, where the program prints to one.
 pub(super) fn terminal_width() -> Option<usize> {
@@ -42,6 +49,15 @@ pub(super) fn plain_json(json: &str) -> String {
         }
     }
     plain
+}
+
+/// The bars at the bottom of the terminal that errors go to, if they go to one.
+pub(super) fn bars(terminal: bool) -> MultiProgress {
+    MultiProgress::with_draw_target(if terminal {
+        ProgressDrawTarget::term_like_with_hz(Box::new(Screen::new(Term::buffered_stderr())), DRAWN)
+    } else {
+        ProgressDrawTarget::hidden()
+    })
 }
 
 /// A bar for something of this name and size.
