@@ -303,6 +303,13 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_is_trusted_is_read_once_for_all_connections() {
+        let trust = Trust::default();
+        let first = Arc::clone(trust.config().await.unwrap());
+        assert!(Arc::ptr_eq(&first, trust.clone().config().await.unwrap()));
+    }
+
+    #[tokio::test]
     async fn the_settings_of_the_system_count_where_no_variable_does() {
         let found = SystemProxies {
             http: "h:80".to_owned(),
