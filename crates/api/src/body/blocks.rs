@@ -3,9 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The size of a block, by how many bodies there are at most. Each block costs a change of threads and back, so large
-/// ones cost less; many bodies together need no more memory than few.
-const SIZES: [(usize, usize); 2] = [(8, 1024 * 1024), (32, 256 * 1024)];
+/// The size of a block, by how many bodies there are at most. Each block costs a change of threads and back, and disks
+/// that turn read large ones faster; but what is too large is no longer in the cache of the processor when it leaves.
+/// Many bodies together need no more memory than few.
+const SIZES: [(usize, usize); 2] = [(8, 512 * 1024), (32, 256 * 1024)];
 /// The size of a block while there are more bodies.
 const SMALL: usize = 128 * 1024;
 /// Most bytes in buffers that wait for their next use.
