@@ -46,7 +46,7 @@ console-uploads-busy = Takeup is already running and works on these uploads.
 console-watch-busy = Takeup is already running. Watch the folder there: Watched folders.
 # $time is for example "10 s"
 console-watch-folder = Watching { $folder }. Files are uploaded once they have not changed for { $time }.
-console-watch-gone = { $folder } is not there. Takeup looks for it again every 30 s; nothing is lost.
+console-watch-gone = { $folder } is not there. Takeup looks for it again every 10 s; nothing is lost.
 console-watch-left = { $count ->
     [one] { $count } file was already in { $folder } and is left alone. To upload it too: --existing upload
    *[other] { $count } files were already in { $folder } and are left alone. To upload them too: --existing upload

@@ -40,7 +40,7 @@ watched-remove = Stop watching
 ## What happens next
 
 watched-next-paused = Files that arrive meanwhile are uploaded when you turn it on.
-watched-next-gone = The folder is not there. Takeup looks for it again every 30 s; nothing is lost.
+watched-next-gone = The folder is not there. Takeup looks for it again every 10 s; nothing is lost.
 watched-next-first = Takeup looks through the folder.
 watched-next-file = Waiting for new files.
 # $size is for example "3.1 GB", $time "10 s"

@@ -43,7 +43,7 @@ console-uploads-busy = Takeupはすでに起動していて、これらのアッ
 console-watch-busy = Takeupはすでに実行中です。実行中のTakeupの「監視フォルダー」でフォルダーを監視してください。
 # $time is for example "10 s"
 console-watch-folder = 監視中: { $folder }。ファイルは{ $time }変更がなければアップロードされます。
-console-watch-gone = { $folder }: フォルダーがありません。30秒ごとに確認します。失われるファイルはありません。
+console-watch-gone = { $folder }: フォルダーがありません。10秒ごとに確認します。失われるファイルはありません。
 console-watch-left = { $folder }にすでにあったファイル{ $count }個はそのまま残します。アップロードするには: --existing upload
 console-nothing-unfinished = 未完了のアップロードはありません。
 console-nothing-failed = 失敗したアップロードはありません。

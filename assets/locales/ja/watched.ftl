@@ -39,7 +39,7 @@ watched-remove = 監視を停止
 ## What happens next
 
 watched-next-paused = その間に入ったファイルは、オンにするとアップロードされます。
-watched-next-gone = フォルダーがありません。30秒ごとに確認します。失われるファイルはありません。
+watched-next-gone = フォルダーがありません。10秒ごとに確認します。失われるファイルはありません。
 watched-next-first = フォルダーを確認しています。
 watched-next-file = 新しいファイルを待っています。
 # $size is for example "3.1 GB", $time "10 s"

@@ -43,7 +43,7 @@ console-uploads-busy = Takeup이 이미 실행 중이며 이 업로드를 처리
 console-watch-busy = Takeup이 이미 실행 중입니다. 실행 중인 Takeup의 "감시 폴더"에서 폴더를 감시하세요.
 # $time is for example "10 s"
 console-watch-folder = 감시 중: { $folder }. 파일이 { $time } 동안 변경되지 않으면 업로드합니다.
-console-watch-gone = { $folder }: 폴더가 없습니다. 30초마다 다시 찾으며, 잃는 파일은 없습니다.
+console-watch-gone = { $folder }: 폴더가 없습니다. 10초마다 다시 찾으며, 잃는 파일은 없습니다.
 console-watch-left = { $folder }에 이미 있던 파일 { $count }개는 그대로 둡니다. 함께 업로드하려면: --existing upload
 console-nothing-unfinished = 미완료 업로드가 없습니다.
 console-nothing-failed = 실패한 업로드가 없습니다.

@@ -39,7 +39,7 @@ watched-remove = 감시 중지
 ## What happens next
 
 watched-next-paused = 그동안 들어온 파일은 다시 켜면 업로드됩니다.
-watched-next-gone = 폴더가 없습니다. Takeup이 30초마다 다시 찾으며, 잃는 파일은 없습니다.
+watched-next-gone = 폴더가 없습니다. Takeup이 10초마다 다시 찾으며, 잃는 파일은 없습니다.
 watched-next-first = Takeup이 폴더를 살펴보고 있습니다.
 watched-next-file = 새 파일을 기다리고 있습니다.
 # $size is for example "3.1 GB", $time "10 s"

@@ -77,7 +77,7 @@ impl Default for Policy {
             report_batch: 10,
             report_delay: Duration::from_secs(2),
             watch_pause: Duration::from_secs(10),
-            watch_gone: Duration::from_secs(30),
+            watch_gone: Duration::from_secs(10),
             consent: Duration::from_mins(10),
             dry_run: false,
         }
