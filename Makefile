@@ -30,10 +30,14 @@ demo:
 # The benches are left out, so that the tests find what the program built.
 TESTED = --workspace --exclude takeup-benches
 
+# Most tests wait most of the time: for a program, a display, or a practice platform that answers late.
+THREADS = $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || nproc)))
+
 # The software renderer complains where there is no run-time folder, as on a server.
 test:
 	tests/setup.sh test
-	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked $(TESTED)
+	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" RUST_TEST_THREADS="$${RUST_TEST_THREADS:-$(THREADS)}" \
+		cargo test --locked $(TESTED)
 
 # Each long run has the process to itself, so that its memory can be told.
 LONG = cargo test --locked -p takeup-engine --test engine -- --nocapture

@@ -89,41 +89,47 @@ fn no_changing_command_claims_success_behind_a_sign_in_page() {
         FaultEffect::Between(403, HTML, HOTEL),
         FaultEffect::Between(502, HTML, HOTEL),
     ];
-    for answer in answers {
-        let rig = Rig::plain();
-        let (index, store) = (rig.index("one"), rig.store("two"));
-        let clip = rig.video("clip.mp4", 300_000);
-        let clip = clip.to_str().unwrap();
-        let before = rig.ledger();
-        rig.sandbox.script(Fault::once(FaultTarget::Api, answer.clone()).times(1_000_000));
-        let commands = changing(&index, &store, clip);
-        for words in commands {
-            let said = run(&rig, None, &words);
-            assert_eq!(said.code, cli::FAILED, "{answer:?} {words:?}: {} {}", said.out, said.err);
-            let told = said.err.contains("Something between this computer and the server");
-            assert!(told, "{answer:?} {words:?}: {}", said.err);
-            for claim in ["Deleted", "Created", "Renamed", "Removed", "connected", "ready", "plan", "region"]
-            {
-                assert!(!said.out.contains(claim), "{answer:?} {words:?}: {}", said.out);
-            }
-            let json = run(&rig, None, &[&words[..], &["--json"]].concat());
-            let done =
-                json.events().into_iter().any(|one| one["event"] == "done" && one["status"] != "failed");
-            assert!(json.code == cli::FAILED && !done, "{words:?}: {}", json.out);
+    std::thread::scope(|scope| {
+        for answer in answers {
+            scope.spawn(|| nothing_is_claimed_where_this_answers(answer));
         }
-        let after = rig.ledger();
-        let things = |ledger: &takeup_sandbox::Ledger| {
-            (
-                ledger.assets.len(),
-                ledger.indexes.len(),
-                ledger.stores.len(),
-                ledger.tasks.len(),
-                ledger.sessions.len(),
-            )
-        };
-        assert_eq!(things(&after), things(&before), "{answer:?}");
-        assert_eq!(after.indexes[0].name, before.indexes[0].name);
+    });
+}
+
+fn nothing_is_claimed_where_this_answers(answer: FaultEffect) {
+    let rig = Rig::plain();
+    let (index, store) = (rig.index("one"), rig.store("two"));
+    let clip = rig.video("clip.mp4", 300_000);
+    let clip = clip.to_str().unwrap();
+    let before = rig.ledger();
+    rig.sandbox.script(Fault::once(FaultTarget::Api, answer.clone()).times(1_000_000));
+    let commands = changing(&index, &store, clip);
+    for words in commands {
+        let said = run(&rig, None, &words);
+        assert_eq!(said.code, cli::FAILED, "{answer:?} {words:?}: {} {}", said.out, said.err);
+        let told = said.err.contains("Something between this computer and the server");
+        assert!(told, "{answer:?} {words:?}: {}", said.err);
+        for claim in ["Deleted", "Created", "Renamed", "Removed", "connected", "ready", "plan", "region"]
+        {
+            assert!(!said.out.contains(claim), "{answer:?} {words:?}: {}", said.out);
+        }
+        let json = run(&rig, None, &[&words[..], &["--json"]].concat());
+        let done =
+            json.events().into_iter().any(|one| one["event"] == "done" && one["status"] != "failed");
+        assert!(json.code == cli::FAILED && !done, "{words:?}: {}", json.out);
     }
+    let after = rig.ledger();
+    let things = |ledger: &takeup_sandbox::Ledger| {
+        (
+            ledger.assets.len(),
+            ledger.indexes.len(),
+            ledger.stores.len(),
+            ledger.tasks.len(),
+            ledger.sessions.len(),
+        )
+    };
+    assert_eq!(things(&after), things(&before), "{answer:?}");
+    assert_eq!(after.indexes[0].name, before.indexes[0].name);
 }
 
 #[test]

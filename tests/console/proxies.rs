@@ -136,21 +136,28 @@ fn a_proxy_that_opens_no_way_is_named() {
 
 #[test]
 fn an_upload_waits_while_a_proxy_opens_no_way_to_the_storage() {
-    for (answer, why) in [
+    let answers = [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
         ("HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\n", "not reachable from there"),
         ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "not reachable from there"),
-    ] {
-        let (far, proxy) = (Far::new(), Proxy::refusing("storage.test", answer, 3));
-        let clip = far.rig.video("clip.mp4", 3_500_000);
-        let words = ["upload", "--method", "multipart", "--parts", "2", clip.to_str().unwrap()];
-        let said = far.run("HTTPS_PROXY", &format!("http://{}", proxy.address()), &words);
-        assert!(said.status.success(), "{answer}: {said:?}");
-        let told = format!("The proxy did not connect to the server: {}: ", proxy.address());
-        assert!(err(&said).contains(&told) && err(&said).contains(why), "{said:?}");
-        far.rig.holds_only(&clip);
-        assert_eq!(far.rig.ledger().sessions.len(), 1, "nothing began again");
-    }
+    ];
+    std::thread::scope(|scope| {
+        for (answer, why) in answers {
+            scope.spawn(|| an_upload_waits_while_a_proxy_answers(answer, why));
+        }
+    });
+}
+
+fn an_upload_waits_while_a_proxy_answers(answer: &'static str, why: &str) {
+    let (far, proxy) = (Far::new(), Proxy::refusing("storage.test", answer, 3));
+    let clip = far.rig.video("clip.mp4", 3_500_000);
+    let words = ["upload", "--method", "multipart", "--parts", "2", clip.to_str().unwrap()];
+    let said = far.run("HTTPS_PROXY", &format!("http://{}", proxy.address()), &words);
+    assert!(said.status.success(), "{answer}: {said:?}");
+    let told = format!("The proxy did not connect to the server: {}: ", proxy.address());
+    assert!(err(&said).contains(&told) && err(&said).contains(why), "{said:?}");
+    far.rig.holds_only(&clip);
+    assert_eq!(far.rig.ledger().sessions.len(), 1, "nothing began again");
 }
 
 #[test]
