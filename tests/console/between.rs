@@ -90,13 +90,13 @@ fn no_changing_command_claims_success_behind_a_sign_in_page() {
         FaultEffect::Between(502, HTML, HOTEL),
     ];
     std::thread::scope(|scope| {
-        for answer in answers {
+        for answer in &answers {
             scope.spawn(|| nothing_is_claimed_where_this_answers(answer));
         }
     });
 }
 
-fn nothing_is_claimed_where_this_answers(answer: FaultEffect) {
+fn nothing_is_claimed_where_this_answers(answer: &FaultEffect) {
     let rig = Rig::plain();
     let (index, store) = (rig.index("one"), rig.store("two"));
     let clip = rig.video("clip.mp4", 300_000);
@@ -109,13 +109,11 @@ fn nothing_is_claimed_where_this_answers(answer: FaultEffect) {
         assert_eq!(said.code, cli::FAILED, "{answer:?} {words:?}: {} {}", said.out, said.err);
         let told = said.err.contains("Something between this computer and the server");
         assert!(told, "{answer:?} {words:?}: {}", said.err);
-        for claim in ["Deleted", "Created", "Renamed", "Removed", "connected", "ready", "plan", "region"]
-        {
+        for claim in ["Deleted", "Created", "Renamed", "Removed", "connected", "ready", "plan", "region"] {
             assert!(!said.out.contains(claim), "{answer:?} {words:?}: {}", said.out);
         }
         let json = run(&rig, None, &[&words[..], &["--json"]].concat());
-        let done =
-            json.events().into_iter().any(|one| one["event"] == "done" && one["status"] != "failed");
+        let done = json.events().into_iter().any(|one| one["event"] == "done" && one["status"] != "failed");
         assert!(json.code == cli::FAILED && !done, "{words:?}: {}", json.out);
     }
     let after = rig.ledger();

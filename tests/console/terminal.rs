@@ -86,7 +86,9 @@ fn bars_are_drawn_once_however_wide_the_terminal_becomes() {
         .env("TAKEUP_LANG", "en");
     assert!(begin.status().unwrap().success());
     let both = |text: &str| ["first.mp4", "second.mp4"].map(|name| bars(text, name));
-    process::until("both bars", || Some(()).filter(|()| both(&terminal.text()).iter().all(|bar| bar.len() == 1)));
+    process::until("both bars", || {
+        Some(()).filter(|()| both(&terminal.text()).iter().all(|bar| bar.len() == 1))
+    });
     let before = terminal.text();
     let said = before.lines().filter(|line| !line.contains(['█', '░']) && !line.trim().is_empty());
     let said: Vec<&str> = said.map(str::trim_end).collect();

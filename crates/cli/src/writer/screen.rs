@@ -162,13 +162,19 @@ mod tests {
     #[test]
     fn a_multiplexer_breaks_lines_whatever_it_runs_in() {
         let told = |given: &[(&str, &str)]| {
-            rewraps(|name| given.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+            rewraps(|name| {
+                given.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
         };
         assert!(told(&[("TERM", "xterm-256color")]));
         assert!(!told(&[("TERM", "xterm-256color"), ("XTERM_VERSION", "XTerm(379)")]));
         assert!(!told(&[("TERM", "linux")]));
         assert!(!told(&[("TERM", "screen"), ("STY", "12.pts-0")]));
-        assert!(told(&[("TERM", "screen"), ("XTERM_VERSION", "XTerm(379)"), ("TMUX", "/tmp/tmux-0/default,1,0")]));
+        assert!(told(&[
+            ("TERM", "screen"),
+            ("XTERM_VERSION", "XTerm(379)"),
+            ("TMUX", "/tmp/tmux-0/default,1,0")
+        ]));
         assert!(told(&[]));
     }
 }
