@@ -44,7 +44,7 @@ pub use platform::transcription::{TranscriptLine, Transcription};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Figure, Limit, LimitKey, Limits};
-pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
+pub use rules::media::{Cut, ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
