@@ -81,9 +81,9 @@ impl<'a> Field<'a> {
         let (fill, border) = if response.has_focus() {
             (t.raised, Stroke::new(1.0, t.accent))
         } else if response.hovered() {
-            (t.raised, Stroke::new(1.0, t.edge))
+            (t.raised, Stroke::new(1.0, t.dim))
         } else {
-            (t.raised, Stroke::new(1.0, t.line))
+            (t.raised, Stroke::new(1.0, t.edge))
         };
         let radius = CornerRadius::same(theme::RADIUS);
         if response.gained_focus() {
@@ -379,7 +379,7 @@ fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
 /// A button that shows what is chosen and opens a menu.
 pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
-    framed_select(ui, rect, icon, chosen, name, (t.raised, t.line))
+    framed_select(ui, rect, icon, chosen, name, (t.raised, t.edge))
 }
 
 /// The same without a frame, where it is beside the point.
