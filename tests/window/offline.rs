@@ -116,7 +116,7 @@ fn an_upload_that_waits_says_for_what() {
     let others = "Waiting for a free slot";
     assert!(said(&three(|_, _| {}), others));
     let limited = three(|scene, _| scene.wire.limit.bytes_per_sec = Some(100_000));
-    assert!(said(&limited, "Waiting: uploads are limited to 100 KB/s") && !said(&limited, others));
+    assert!(said(&limited, "Waiting: uploads are limited to 100 kB/s") && !said(&limited, others));
     let turn = three(|scene, _| {
         scene.wire.limit.bytes_per_sec = Some(100_000);
         let mut set = (*scene.settings).clone();

@@ -279,13 +279,7 @@ impl<'a> MenuItem<'a> {
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
         if let Some(keys) = self.shortcut {
-            let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
-            let size = words.size() + vec2(10.0, 4.0);
-            let cap = pos2(rect.right() - 8.0 - size.x, rect.center().y - size.y / 2.0);
-            let cap = Rect::from_min_size(cap.round(), size);
-            let stroke = Stroke::new(1.0, t.line);
-            ui.painter().rect(cap, CornerRadius::same(4), theme::CLEAR, stroke, StrokeKind::Inside);
-            ui.painter().galley(cap.min + vec2(5.0, 2.0), words, t.dim);
+            key_cap(ui, rect, keys);
         }
         let clicked = response.clicked();
         if clicked
@@ -300,6 +294,18 @@ impl<'a> MenuItem<'a> {
         }
         clicked
     }
+}
+
+/// The keys that do something, at the right end of what they do.
+pub fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
+    let t = tokens(ui);
+    let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
+    let size = words.size() + vec2(10.0, 4.0);
+    let cap = pos2(rect.right() - 8.0 - size.x, rect.center().y - size.y / 2.0);
+    let cap = Rect::from_min_size(cap.round(), size);
+    let stroke = Stroke::new(1.0, t.line);
+    ui.painter().rect(cap, CornerRadius::same(4), theme::CLEAR, stroke, StrokeKind::Inside);
+    ui.painter().galley(cap.min + vec2(5.0, 2.0), words, t.dim);
 }
 
 /// Room inside a menu, which is as wide as its widest line.

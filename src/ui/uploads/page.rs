@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices, status_line};
@@ -77,6 +78,13 @@ fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     let response = frame::within(ui, "search", rect, |ui| field.at(ui, rect, &mut view.uploads.search));
     if std::mem::take(&mut view.uploads.to_search) {
         response.request_focus();
+    }
+    // Where there is room beside the hint, and nothing is typed over it.
+    let keys = shortcuts::SEARCH.written(ui.ctx());
+    if let Some(keys) =
+        keys.first().filter(|_| wide >= 190.0 && view.uploads.search.is_empty() && !response.has_focus())
+    {
+        controls::key_cap(ui, rect, keys);
     }
 }
 

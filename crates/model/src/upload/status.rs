@@ -144,7 +144,7 @@ impl WaitsFor {
         if in_parts && job.session.as_ref().is_some_and(|session| session.missing().next().is_none()) {
             return Self::Report;
         }
-        if wire.allowance.is_some() {
+        if wire.allowance.is_some_and(|most| wire.flights.len() >= most) {
             return Self::Storage;
         }
         let whole = |job: &Job| job.method() != Some(Method::Multipart);
