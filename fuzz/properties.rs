@@ -8,17 +8,20 @@ use takeup_engine::config;
 use takeup_engine::journal::{HistoryQuery, Journal, JournalEntry, OpenedJournal, read_history};
 use takeup_media::{BUDGETS, see};
 use takeup_model::{
-    FailureReason, Intake, IntakeNo, Job, Obstacle, Source, UploadOptions, acts, address, shown,
+    Cut, FailureReason, Intake, IntakeNo, Job, Obstacle, Source, UploadOptions, acts, address, shown,
 };
 use takeup_text::Shell;
 
-/// A header is read within its budget, and tells no picture without a side.
+/// A header is read within its budget, and tells no picture without a side. What is cut off is shorter than it says.
 pub(super) fn media_header(bytes: &[u8]) {
     let seen = see(&mut Cursor::new(bytes), bytes.len() as u64);
     let [first, second] = BUDGETS;
     assert!(seen.cost.reads <= first.reads + second.reads, "{:?}", seen.cost);
     assert!(seen.cost.bytes <= first.bytes + second.bytes, "{:?}", seen.cost);
     assert!(seen.media.picture.is_none_or(|picture| picture.short() > 0));
+    if let Cut::Of(whole) = seen.media.cut {
+        assert!(whole > bytes.len() as u64);
+    }
 }
 
 /// A table knows every line that it has taken, and flaws are in lines that exist.

@@ -157,17 +157,23 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
-fn what_an_index_does_not_take_and_what_is_encrypted_is_held_before_a_byte_leaves() {
+fn what_an_index_does_not_take_what_is_encrypted_and_what_is_cut_off_is_held_before_a_byte_leaves() {
     let rig = Rig::plain();
     let index = rig.index("films");
     let notes = rig.folder.path().join("notes.txt");
     fs::write(&notes, "abc").unwrap();
     let (picture, film) = (samples().join("plain.png"), samples().join("encrypted.mp4"));
-    let words = [notes.to_str().unwrap(), picture.to_str().unwrap(), film.to_str().unwrap()];
+    let cut = samples().join("cut_moov_end.mp4");
+    let words =
+        [notes.to_str().unwrap(), picture.to_str().unwrap(), film.to_str().unwrap(), cut.to_str().unwrap()];
     let said = run(&rig, None, &[&["upload", "--index", &index], &words[..]].concat());
     assert_eq!(said.code, cli::FAILED, "{} {}", said.out, said.err);
     assert!(said.out.contains("TXT file. Supported for an index: video."), "{}", said.out);
     assert!(said.out.contains("PNG file. Supported for an index: video."), "{}", said.out);
     assert!(said.out.contains("The file is encrypted."), "{}", said.out);
+    assert!(said.out.contains("The file is cut off: 60,000 of "), "{}", said.out);
     assert_eq!(rig.ledger().assets.len(), 0);
+    let anyway = run(&rig, None, &["upload", "--anyway", cut.to_str().unwrap()]);
+    assert_eq!(anyway.code, cli::READY, "{} {}", anyway.out, anyway.err);
+    assert_eq!(rig.ledger().assets.len(), 1);
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use takeup_media::{self as media, BUDGETS, MediaProbe};
-use takeup_model::{MediaKind, Sound};
+use takeup_model::{Cut, MediaKind, Sound};
 use takeup_rig::samples;
 
 /// A name, its kind, its picture, its length in seconds, its codecs. `-` is silence, `?` is not known.
@@ -139,6 +139,153 @@ fn every_header_says_what_is_true_and_costs_little() {
         assert!(seen.cost.reads < 120 && seen.cost.bytes < 3 << 20, "{name} costs {:?}", seen.cost);
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What can be cut anywhere without going unnoticed: their headers say how long they are, or what has to come.
+const TOLD: [&str; 9] = [
+    "moov_end.mp4",
+    "moov_start.mp4",
+    "plain.mov",
+    "encrypted.mp4",
+    "h264.mkv",
+    "vp9.webm",
+    "mpeg4.avi",
+    "plain.wav",
+    "rf64.wav",
+];
+
+#[test]
+fn what_is_cut_off_is_told_and_nothing_else() {
+    for (name, ..) in TRUTH {
+        let bytes = fs::read(samples().join(name)).unwrap();
+        let wanted = match *name {
+            "cut_moov_end.mp4" => Cut::Of(mdat_end(&bytes)),
+            "cut_moov_start.mp4" => Cut::Of(fs::metadata(samples().join("moov_start.mp4")).unwrap().len()),
+            "cut.mkv" => Cut::Of(fs::metadata(samples().join("h264.mkv")).unwrap().len()),
+            _ => Cut::No,
+        };
+        assert_eq!(see(&bytes).media.cut, wanted, "{name}");
+    }
+    for name in TOLD {
+        let whole = fs::read(samples().join(name)).unwrap();
+        for hundredth in 1..100 {
+            let there = whole.len() * hundredth / 100;
+            let cut = see(&whole[..there]).media.cut;
+            assert_ne!(cut, Cut::No, "{name}: {there} of {} bytes", whole.len());
+        }
+        let told = see(&whole[..whole.len() / 2]).media.cut;
+        let least = u64::try_from(whole.len()).unwrap() / 2;
+        assert!(matches!(told, Cut::Of(bytes) if bytes > least), "{name}: {told:?}");
+    }
+    // Of fragments it is only known that the last one is not whole.
+    for name in ["fragments.mp4", "fragments_bare.mp4", "fragments_many.mp4", "moov_and_many.mp4"] {
+        let whole = fs::read(samples().join(name)).unwrap();
+        assert_eq!(see(&whole[..whole.len() * 2 / 3]).media.cut, Cut::Open, "{name}");
+    }
+}
+
+/// Where the box of media says that it ends.
+fn mdat_end(bytes: &[u8]) -> u64 {
+    let at = bytes.windows(4).position(|four| four == b"mdat").unwrap() - 4;
+    let long = u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    at as u64 + u64::from(long)
+}
+
+/// A box: its kind and its content.
+fn boxed(kind: &[u8], content: &[u8]) -> Vec<u8> {
+    let long = u32::try_from(content.len() + 8).unwrap().to_be_bytes();
+    [&long[..], kind, content].concat()
+}
+
+#[test]
+fn sizes_of_boxes_are_read_in_every_way_that_they_are_written() {
+    let head = boxed(b"ftyp", b"isom\0\0\x02\0isom");
+    let moov = boxed(b"moov", &boxed(b"mvhd", &[0; 100]));
+    let wide = |long: u64, content: &[u8]| [b"\0\0\0\x01mdat", &long.to_be_bytes()[..], content].concat();
+    let open = [b"\0\0\0\0mdat", &[7; 50][..]].concat();
+    let (media, free) = (boxed(b"mdat", &[7; 50]), boxed(b"free", &[0; 20]));
+    let of = |parts: &[&[u8]]| see(&parts.concat()).media.cut;
+    // To the end of the file.
+    assert_eq!(of(&[&head, &moov, &open]), Cut::No);
+    assert_eq!(of(&[&head, &open]), Cut::Open, "it is still being written");
+    // In 64 bits.
+    assert_eq!(of(&[&head, &moov, &wide(66, &[7; 50])]), Cut::No);
+    assert_eq!(of(&[&head, &moov, &wide(6_000_000_000, &[7; 50])]), Cut::Of(6_000_000_020 + 116));
+    assert_eq!(of(&[&head, &wide(6_000_000_000, &[7; 50])]), Cut::Of(6_000_000_020));
+    // What stands at the end.
+    assert_eq!(of(&[&head, &moov, &media, &free]), Cut::No);
+    assert_eq!(of(&[&head, &media, &moov, &free]), Cut::No);
+    assert_eq!(of(&[&head, &moov, &media, &free[..10]]), Cut::No, "nothing of it is missed");
+    for rest in [&[0; 40][..], b"garbage that is no box at all", b"abc", &[0xFF; 30]] {
+        assert_eq!(of(&[&head, &moov, &media, rest]), Cut::No, "{rest:?}");
+    }
+    // The index is missing, or a part of it.
+    assert_eq!(of(&[&head, &media]), Cut::Open);
+    assert_eq!(of(&[&head, &media, &free]), Cut::Open);
+    assert_eq!(of(&[&head, &media, &moov[..5]]), Cut::Open);
+    assert_eq!(of(&[&head, &media, &moov[..60]]), Cut::Of((head.len() + media.len() + moov.len()) as u64));
+    // A picture and a segment have no film header, and need none.
+    assert_eq!(of(&[&boxed(b"ftyp", b"avif\0\0\0\0avif"), &boxed(b"meta", &[0; 40]), &media]), Cut::No);
+    assert_eq!(of(&[&boxed(b"styp", b"msdh\0\0\0\0msdh"), &boxed(b"moof", &[0; 40]), &media]), Cut::No);
+    // Lengths that nobody knew when they were written.
+    for unknown in [[0xFF; 4], [0; 4], [0, 0xF0, 0xFF, 0x7F]] {
+        for form in [b"AVI ", b"WAVE"] {
+            assert_eq!(of(&[b"RIFF", &unknown, form, b"data", &unknown, &[0; 90]]), Cut::No, "{unknown:?}");
+        }
+    }
+}
+
+#[test]
+fn no_file_that_is_written_to_its_end_is_called_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let moving = ["-c:v", "mpeg4", "-c:a", "aac"];
+    // An ending, what is asked of the writer, and whether it writes to a pipe, where it cannot go back.
+    let films: [(&str, &[&str], bool); 26] = [
+        ("mp4", &[], false),
+        ("mp4", &["-movflags", "+faststart"], false),
+        ("mp4", &["-moov_size", "200000"], false),
+        ("mp4", &["-movflags", "+frag_keyframe"], false),
+        ("mp4", &["-movflags", "+frag_keyframe+empty_moov"], true),
+        ("mp4", &["-movflags", "+frag_every_frame+empty_moov+skip_trailer"], true),
+        ("mp4", &["-movflags", "+frag_every_frame+empty_moov"], false),
+        ("mp4", &["-movflags", "+frag_keyframe+empty_moov+separate_moof+omit_tfhd_offset"], false),
+        ("mp4", &["-movflags", "+frag_keyframe+empty_moov+global_sidx+default_base_moof"], false),
+        ("mp4", &["-movflags", "+dash+delay_moov", "-frag_duration", "100000"], false),
+        ("mp4", &["-movflags", "+cmaf"], false),
+        ("mp4", &["-movflags", "+rtphint"], false),
+        ("mp4", &["-metadata", "title=가", "-movflags", "+use_metadata_tags"], false),
+        ("mov", &[], false),
+        ("mov", &["-movflags", "+faststart"], false),
+        ("ismv", &[], false),
+        ("3gp", &[], false),
+        ("m4v", &["-an"], false),
+        ("mkv", &[], false),
+        ("mkv", &[], true),
+        ("mkv", &["-cues_to_front", "1", "-reserve_index_space", "5000"], false),
+        ("mkv", &["-cluster_time_limit", "100"], false),
+        ("avi", &["-c:a", "mp3"], false),
+        ("avi", &["-c:a", "mp3"], true),
+        ("wav", &["-vn", "-c:a", "pcm_s16le"], false),
+        ("wav", &["-vn", "-c:a", "pcm_s16le"], true),
+    ];
+    for (ending, wanted, pipe) in films {
+        let to = folder.path().join(format!("out.{ending}"));
+        let mut ffmpeg = std::process::Command::new("ffmpeg");
+        ffmpeg.args(["-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i"]);
+        ffmpeg.args(["testsrc2=size=160x90:rate=10:duration=2.1", "-f", "lavfi", "-i"]);
+        ffmpeg.args(["sine=duration=2.1"]).args(moving).args(wanted);
+        let made = if pipe {
+            let format = if ending == "mkv" { "matroska" } else { ending };
+            ffmpeg.args(["-f", format, "pipe:1"]).output().unwrap()
+        } else {
+            ffmpeg.arg(&to).output().unwrap()
+        };
+        assert!(made.status.success(), "{ending} {wanted:?}: {}", String::from_utf8_lossy(&made.stderr));
+        let bytes = if pipe { made.stdout } else { fs::read(&to).unwrap() };
+        let seen = see(&bytes);
+        assert!(seen.kind.is_some(), "{ending} {wanted:?}");
+        assert_eq!(seen.media.cut, Cut::No, "{ending} {wanted:?}, pipe: {pipe}");
+    }
 }
 
 #[test]

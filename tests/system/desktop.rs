@@ -305,6 +305,16 @@ impl Desktop {
         })
     }
 
+    /// The color of a point of the display, such as "#111418".
+    pub(crate) fn color(&self, x: i32, y: i32) -> String {
+        let point = format!("1x1+{x}+{y}");
+        let arguments = ["-window", "root", "-crop", &point, "-depth", "8", "txt:-"];
+        let told = self.program(program("import")).args(arguments).output().unwrap();
+        let told = String::from_utf8(told.stdout).unwrap();
+        let color = told.split_whitespace().find(|word| word.len() == 7 && word.starts_with('#'));
+        color.unwrap_or_else(|| panic!("{told}")).to_owned()
+    }
+
     /// Keeps a picture of the display for whoever wants to look.
     pub(crate) fn picture(&self, name: &str) {
         let path = kept().join(format!("{}-{name}.png", self.test));

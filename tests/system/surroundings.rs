@@ -96,6 +96,54 @@ fn a_dialog_of_the_portal_adds_files_and_a_bus_that_dies_below_one_ends_nothing(
     assert!(desktop.find("Takeup$").is_some());
 }
 
+/// A desktop that is dark, and wants neither strong colors nor a still window until it is told so.
+struct Wishes;
+
+#[zbus::interface(name = "org.freedesktop.portal.Settings")]
+impl Wishes {
+    fn read(&self, namespace: &str, key: &str) -> zbus::fdo::Result<OwnedValue> {
+        let wish: u32 = match (namespace, key) {
+            (APPEARANCE, "color-scheme") => 1,
+            (APPEARANCE, "contrast" | "reduced-motion") => 0,
+            _ => return Err(zbus::fdo::Error::Failed(key.to_owned())),
+        };
+        Ok(OwnedValue::from(wish))
+    }
+
+    #[zbus(property, name = "version")]
+    fn version(&self) -> u32 {
+        1
+    }
+}
+
+const APPEARANCE: &str = "org.freedesktop.appearance";
+
+#[test]
+fn the_window_follows_the_wish_for_strong_colors_while_it_is_open() {
+    let rig = Rig::plain();
+    let desktop = Desktop::start_with_bus("contrast");
+    let service = desktop.on_bus().name("org.freedesktop.portal.Desktop").unwrap();
+    let place = "/org/freedesktop/portal/desktop";
+    let service = service.serve_at(place, Wishes).unwrap().build().unwrap();
+    let window = desktop.open(&rig, &[]);
+    // Between the page and the edge of the window.
+    let ground = || {
+        let [left, top, width, height] = desktop.geometry(&window.id);
+        desktop.color(left + width - 6, top + height / 2)
+    };
+    let wish = |contrast: u32| {
+        let changed = (APPEARANCE, "contrast", Value::from(contrast));
+        let kind = "org.freedesktop.portal.Settings";
+        service.emit_signal(None::<&str>, place, kind, "SettingChanged", &changed).unwrap();
+    };
+    until("the window is dark", || (ground() == "#111418").then_some(()));
+    wish(1);
+    until("it is black", || (ground() == "#000000").then_some(()));
+    desktop.picture("strong");
+    wish(0);
+    until("it is dark again", || (ground() == "#111418").then_some(()));
+}
+
 #[test]
 fn without_fonts_and_with_a_home_that_cannot_be_written_a_window_still_uploads() {
     let rig = Rig::plain();

@@ -98,8 +98,9 @@ fn everything_on_every_page_has_its_name_role_value_and_action() {
         shown.preferences.tab = tab;
         views.push(shown);
     }
-    let changes: [(Page, Turn); 8] = [
+    let changes: [(Page, Turn); 9] = [
         (Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
+        (Page::Uploads, |shown| shown.filter = UploadFilter::Held),
         (Page::Uploads, |shown| shown.question = Some(Question::Close)),
         (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.then.told))),
         (Page::Uploads, |shown| shown.overview = true),

@@ -33,7 +33,7 @@ fn large_text_leaves_names_to_read_and_pages_to_press() {
 fn a_filter_that_is_on_is_seen_where_the_others_have_no_room() {
     let now = models::now();
     let mut shown = view(Page::Uploads);
-    shown.filter = UploadFilter::Failed;
+    shown.filter = UploadFilter::Held;
     let mut window = open_sized(models::failures(now), shown, now, LARGE, Theme::Light);
     let chips = window.query_all_by_role(Role::RadioButton).count();
     assert_eq!(chips, 1);
@@ -42,7 +42,7 @@ fn a_filter_that_is_on_is_seen_where_the_others_have_no_room() {
     assert_eq!(window.state().view.filter, UploadFilter::All);
     assert_eq!(window.query_all_by_role(Role::RadioButton).count(), 0);
     click(&mut window, "More for all uploads");
-    for label in ["Show all", "Show active only", "Show failed only", "Show done only"] {
+    for label in ["Show all", "Show active only", "Show held only", "Show failed only", "Show done only"] {
         assert!(window.query_by_label(label).is_some(), "{label} is in no menu");
     }
 }

@@ -119,8 +119,10 @@ fn nor_do_two_of_many_uploads_that_are_opened_or_went_wrong() {
         told_apart(model.clone(), settings, &[]);
     }
     let mut failed = view(Page::Uploads);
-    failed.filter = UploadFilter::Failed;
-    told_apart(models::failures(now), failed, &[]);
+    for filter in [UploadFilter::Failed, UploadFilter::Held] {
+        failed.filter = filter;
+        told_apart(models::failures(now), failed.clone(), &[]);
+    }
     told_apart(models::unmet(now), view(Page::Uploads), &[]);
     told_apart(models::empty(), view(Page::Uploads), &[]);
 }

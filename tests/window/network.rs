@@ -67,7 +67,7 @@ fn inspected() -> Model {
 #[test]
 fn the_proxy_is_chosen_entered_and_signed_in_to() {
     let mut window = open(models::empty(), page(Tab::Network), models::now());
-    let got = click_role(&mut window, Role::RadioButton, "Own");
+    let got = click_role(&mut window, Role::RadioButton, "Manual");
     let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(settings.network.proxy, ProxyChoice::Own);
     window.state_mut().model.settings = Arc::new(settings.clone());

@@ -81,7 +81,7 @@ fn views() -> Vec<View> {
         views.push(settings);
     }
     let mut failed = view(Page::Uploads);
-    failed.filter = UploadFilter::Failed;
+    failed.filter = UploadFilter::Held;
     let mut unfinished = view(Page::Tasks);
     unfinished.tasks.unfinished = true;
     let mut asks = view(Page::Uploads);

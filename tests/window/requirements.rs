@@ -54,7 +54,7 @@ fn what_was_sent_anyway_still_says_what_was_asked() {
 fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let now = models::now();
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
-    window.get_by_label("Failed 212").click();
+    window.get_by_label("Held 212").click();
     window.run();
     assert!(said(&window, "212 files: Shorter side under 360 pixels"));
     assert!(said(&window, "API reference 1.3 (July 2026)"));

@@ -23,7 +23,7 @@ pub(crate) struct Shown {
     pub(crate) model: Model,
     pub(crate) wire: Wire,
     pub(crate) view: View,
-    now: Now,
+    pub(crate) now: Now,
     pub(crate) out: Vec<Action>,
 }
 
@@ -384,17 +384,21 @@ fn progress_is_told_with_a_name_and_a_value_and_never_as_done_too_soon() {
 }
 
 #[test]
-fn failures_are_grouped_and_retried_together() {
+fn failures_and_what_waits_for_a_decision_are_grouped_and_acted_on_together() {
     let now = models::now();
     let mut window = open(models::failures(now), view(Page::Uploads), now);
-    click(&mut window, "Failed 214");
+    assert!(said(&window, "212 need a decision · 2 failed"), "at the bottom of the window");
+    click(&mut window, "Failed 2");
     assert_eq!(window.state().view.filter, UploadFilter::Failed);
-    assert!(said(&window, "212 files: Not a video, audio, image or document file"));
     assert!(said(&window, "2 files: The file changed during the upload"));
+    assert!(!said(&window, "212 files"), "what waits for a decision has not failed");
     click(&mut window, "More for all uploads");
     let got = click(&mut window, "Retry failed");
     let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(ids.len(), 214);
+    assert_eq!(ids.len(), 2);
+    click(&mut window, "Held 212");
+    assert_eq!(window.state().view.filter, UploadFilter::Held);
+    assert!(said(&window, "212 files: Not a video, audio, image or document file"));
     let got = click(&mut window, "Upload anyway");
     let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
@@ -649,7 +653,8 @@ fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     window.state_mut().now.mono = later;
     window.run();
     assert!(!said(&window, "4 files added") && said(&window, "disk full"));
-    click(&mut window, "Close notice");
+    window.get_by_label_contains("Close notice: ").click();
+    window.run();
     assert!(!said(&window, "disk full"));
 }
 
@@ -698,7 +703,7 @@ fn the_main_screens_look_as_they_did() {
     });
     opened.open.insert(id_of(&model, "best-racing-moments.mp4"));
     let mut failed = view(Page::Uploads);
-    failed.filter = UploadFilter::Failed;
+    failed.filter = UploadFilter::Held;
     let (unmet, mut noted) = (models::unmet(now), view(Page::Uploads));
     noted.open.insert(id_of(&unmet, "it's 1.mp4"));
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));

@@ -2,11 +2,11 @@
 
 ## The setting
 
-duplicate-policy-list = Compare within the list
-duplicate-policy-ask = Check and ask
-duplicate-policy-reuse = Check and reuse
+duplicate-policy-list = Compare within the list only
+duplicate-policy-ask = Compare and ask
+duplicate-policy-reuse = Compare and reuse
 duplicate-policy-again = Upload again
-duplicate-policy-help = One extra request per file
+duplicate-policy-help = Comparing takes one request per file
 
 ## What was found
 

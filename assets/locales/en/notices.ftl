@@ -11,6 +11,8 @@ banner-offline = No connection.
 banner-offline-waiting = Retrying in { $time }. Uploads resume by themselves.
 banner-offline-retrying = Retrying now. Uploads resume by themselves.
 banner-offline-retry = Retry now
+# $time: 11:31. It follows the sentence on the connection, above an older list.
+banner-offline-list = This list was updated at { $time }.
 banner-no-key = No API key.
 banner-no-key-help = Uploads wait until you enter one.
 banner-key-failed = The API key does not work.

@@ -33,9 +33,12 @@ measured-ratio = { $dimensions } ({ $ratio })
 measured-format = { $format } file
 measured-no-audio = No audio track
 measured-encrypted = Encrypted
+measured-part = { $there } of { $whole } bytes
+measured-without-end = End missing
 
 ## What several files have in common
 
+verdict-title-cut = Cut off
 verdict-title-disagree = { $title } (sources disagree)
 verdict-title-encrypted = Encrypted
 verdict-title-format = Format not supported for { $purpose }
@@ -52,6 +55,8 @@ verdict-title-smaller = Shorter side under { $pixels } pixels
 
 verdict-short = { $measured }. Required: { $required }.
 verdict-short-audio = No audio track. The index requires one.
+verdict-short-cut = The file is cut off: { $there } of { $whole } bytes are there.
+verdict-short-cut-open = The file is cut off: its end is missing.
 verdict-short-encrypted = The file is encrypted. The platform cannot play it without its key.
 verdict-short-format = { $measured }. Supported for { $purpose }: { $formats }.
 verdict-purpose = Applies to { $purpose }.
@@ -68,6 +73,7 @@ verdict-source-says = { $source }: { $required }
 
 verdict-past = The file did not meet a requirement of its destination.
 verdict-past-audio = The file had no audio track, which its destination requires.
+verdict-past-cut = The file was cut off.
 verdict-past-encrypted = The file was encrypted.
 verdict-past-format = The destination does not support the file format.
 verdict-past-large-picture = The picture was too large for the destination.

@@ -25,6 +25,7 @@ requirement-audio = an audio track
 requirement-not-encrypted = no encryption
 requirement-video = video
 requirement-video-and-images = video and images
+requirement-whole = a complete file
 
 ## Codecs
 

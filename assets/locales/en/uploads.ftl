@@ -43,6 +43,11 @@ uploads-filter-active-counted = { $count ->
     [one] Active { $count }
    *[other] Active { $count }
 }
+uploads-filter-held = Held
+uploads-filter-held-counted = { $count ->
+    [one] Held { $count }
+   *[other] Held { $count }
+}
 uploads-filter-failed = Failed
 uploads-filter-failed-counted = { $count ->
     [one] Failed { $count }
@@ -55,6 +60,7 @@ uploads-filter-done-counted = { $count ->
 }
 uploads-show-all = Show all
 uploads-show-active = Show active only
+uploads-show-held = Show held only
 uploads-show-failed = Show failed only
 uploads-show-done = Show done only
 uploads-none-shown = No uploads match
@@ -189,6 +195,11 @@ upload-cancelled-at = Cancelled at { $percent }
 upload-cancelled-unsent = Cancelled. The platform stored nothing of it.
 upload-public-url = Public URL
 upload-waiting = Waiting for a free slot
+upload-waiting-copies = Waiting for other copies
+# $rate: 1 MB/s
+upload-waiting-limit = Waiting: uploads are limited to { $rate }
+upload-waiting-storage = Waiting: the storage takes no more
+upload-confirming = Confirming parts
 upload-waiting-network = Resumes with the connection
 upload-waiting-key = Waiting for an API key
 upload-sending-url = Sending the URL

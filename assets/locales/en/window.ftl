@@ -58,6 +58,9 @@ status-failed = { $count ->
 }
 status-loading = Loading
 status-not-loaded = Not loaded
+status-offline = Offline
+# $time: 11:31
+status-offline-updated = Offline, updated { $time }
 status-updated-at = Updated { $time }
 # $ago: 4 s ago
 status-updated = Updated { $ago }

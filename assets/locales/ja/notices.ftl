@@ -11,6 +11,8 @@ banner-offline = サーバーに接続できません。
 banner-offline-waiting = { $time }後に再試行します。アップロードは自動的に再開します。
 banner-offline-retrying = 再試行しています。アップロードは自動的に再開します。
 banner-offline-retry = 今すぐ再試行
+# $time: 11:31. It follows the sentence on the connection, above an older list.
+banner-offline-list = この一覧は{ $time }に更新されました。
 banner-no-key = APIキーがありません。
 banner-no-key-help = アップロードは、キーを入力するまで待機します。
 banner-key-failed = APIキーを使用できません。

@@ -27,9 +27,12 @@ measured-ratio = { $dimensions }（{ $ratio }）
 measured-format = { $format }ファイル
 measured-no-audio = 音声トラックなし
 measured-encrypted = 暗号化されています
+measured-part = { $whole }バイト中{ $there }バイト
+measured-without-end = 末尾なし
 
 ## What several files have in common
 
+verdict-title-cut = 途中で切れたファイル
 verdict-title-disagree = { $title }（資料間で相違あり）
 verdict-title-encrypted = 暗号化されたファイル
 verdict-title-format = { $purpose }に対応していない形式
@@ -46,6 +49,8 @@ verdict-title-smaller = 短辺が{ $pixels }ピクセル未満
 
 verdict-short = { $measured }。要件: { $required }。
 verdict-short-audio = 音声トラックがありません。インデックスには音声トラックが必要です。
+verdict-short-cut = ファイルが途中で切れています。{ $whole }バイトのうち{ $there }バイトしかありません。
+verdict-short-cut-open = ファイルが途中で切れています。末尾がありません。
 verdict-short-encrypted = ファイルが暗号化されています。プラットフォームは鍵がないと再生できません。
 verdict-short-format = { $measured }。{ $purpose }で使用できる形式: { $formats }。
 verdict-purpose = 用途: { $purpose }。
@@ -62,6 +67,7 @@ verdict-source-says = { $source }: { $required }
 
 verdict-past = ファイルが送り先の要件を満たしていませんでした。
 verdict-past-audio = 送り先には音声トラックが必要ですが、ファイルにありませんでした。
+verdict-past-cut = ファイルが途中で切れていました。
 verdict-past-encrypted = ファイルが暗号化されていました。
 verdict-past-format = 送り先がファイルの形式に対応していません。
 verdict-past-large-picture = 縦横の寸法が送り先の上限を超えていました。

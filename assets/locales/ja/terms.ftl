@@ -25,6 +25,7 @@ requirement-audio = 音声トラック
 requirement-not-encrypted = 暗号化なし
 requirement-video = 動画
 requirement-video-and-images = 動画と画像
+requirement-whole = 完全なファイル
 
 ## Codecs
 

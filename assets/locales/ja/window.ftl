@@ -46,6 +46,9 @@ status-done = { $count }件完了
 status-failed = { $count }件失敗
 status-loading = 読み込み中
 status-not-loaded = 読み込まれていません
+status-offline = オフライン
+# $time: 11:31
+status-offline-updated = オフライン（更新: { $time }）
 status-updated-at = 更新: { $time }
 # $ago: 4 s ago
 status-updated = 更新: { $ago }

@@ -11,6 +11,8 @@ banner-offline = 연결이 끊겼습니다.
 banner-offline-waiting = { $time } 후 다시 시도합니다. 업로드는 자동으로 재개됩니다.
 banner-offline-retrying = 지금 다시 시도하고 있습니다. 업로드는 자동으로 재개됩니다.
 banner-offline-retry = 지금 다시 시도
+# $time: 11:31. It follows the sentence on the connection, above an older list.
+banner-offline-list = 이 목록은 { $time }에 업데이트되었습니다.
 banner-no-key = API 키가 없습니다.
 banner-no-key-help = 키를 입력할 때까지 업로드가 대기합니다.
 banner-key-failed = API 키를 사용할 수 없습니다.

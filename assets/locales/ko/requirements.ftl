@@ -27,9 +27,12 @@ measured-ratio = { $dimensions }({ $ratio })
 measured-format = { $format } 파일
 measured-no-audio = 오디오 트랙 없음
 measured-encrypted = 암호화됨
+measured-part = { $whole }바이트 중 { $there }바이트
+measured-without-end = 끝부분 없음
 
 ## What several files have in common
 
+verdict-title-cut = 잘린 파일
 verdict-title-disagree = { $title }(출처마다 다름)
 verdict-title-encrypted = 암호화됨
 verdict-title-format = { $purpose }에서 지원하지 않는 형식
@@ -46,6 +49,8 @@ verdict-title-smaller = 짧은 변 { $pixels }픽셀 미만
 
 verdict-short = { $measured }. 필요 조건: { $required }.
 verdict-short-audio = 오디오 트랙이 없습니다. 인덱스에는 오디오 트랙이 필요합니다.
+verdict-short-cut = 파일이 잘려 있습니다. { $whole }바이트 중 { $there }바이트만 있습니다.
+verdict-short-cut-open = 파일이 잘려 있습니다. 끝부분이 없습니다.
 verdict-short-encrypted = 파일이 암호화되어 있습니다. 플랫폼은 암호화 키 없이 재생할 수 없습니다.
 verdict-short-format = { $measured }. { $purpose } 지원 형식: { $formats }.
 verdict-purpose = 용도: { $purpose }.
@@ -62,6 +67,7 @@ verdict-source-says = { $source }: { $required }
 
 verdict-past = 파일이 대상의 요구 사항을 충족하지 않았습니다.
 verdict-past-audio = 대상에 필요한 오디오 트랙이 파일에 없었습니다.
+verdict-past-cut = 파일이 잘려 있었습니다.
 verdict-past-encrypted = 파일이 암호화되어 있었습니다.
 verdict-past-format = 대상이 이 파일 형식을 지원하지 않습니다.
 verdict-past-large-picture = 대상이 허용하는 것보다 해상도가 높았습니다.

@@ -25,6 +25,7 @@ requirement-audio = 오디오 트랙
 requirement-not-encrypted = 암호화되지 않음
 requirement-video = 동영상
 requirement-video-and-images = 동영상 및 이미지
+requirement-whole = 온전한 파일
 
 ## Codecs
 

@@ -46,6 +46,9 @@ status-done = { $count }개 완료
 status-failed = { $count }개 실패
 status-loading = 불러오는 중
 status-not-loaded = 불러오지 못함
+status-offline = 오프라인
+# $time: 11:31
+status-offline-updated = 오프라인, { $time }에 업데이트됨
 status-updated-at = { $time }에 업데이트됨
 # $ago: 4 s ago
 status-updated = { $ago } 업데이트됨

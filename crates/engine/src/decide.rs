@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::requirements::{self, RequirementKind, Severity};
 use takeup_model::{
-    Account, AssetId, AssetStatus, CopyChoice, CopyEstimate, CopySize, DestinationState, Duplicate, End,
+    Account, AssetId, AssetStatus, CopyChoice, CopyEstimate, CopySize, Cut, DestinationState, Duplicate, End,
     Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, LimitKey, MediaKind, Model, PartNo, Recipe,
     Refusal, Route, Source, Step, Wire, address, check_remote, choose_route,
 };
@@ -73,6 +73,10 @@ fn route(model: &Model, wire: &Wire, job: &Job, now: Instant) -> Option<Decision
 /// How a copy differs that is to be sent in place of the file, if one is.
 fn recipe(job: &Job, account: &Account, wire: &Wire) -> Option<Recipe> {
     let file = job.file.as_ref().filter(|file| job.copy.is_none() && job.untouched() && file.size > 0)?;
+    if file.media.cut != Cut::No && !job.options.anyway {
+        // A copy of what is left of it would be whole, and nobody would hear of it.
+        return None;
+    }
     let size = (file.kind == MediaKind::Video).then(|| copy_size(job, file, account, wire)).flatten();
     if job.options.fix
         && let Some(recipe) = requirements::recipe(file, size, &job.options, account)

@@ -2,7 +2,7 @@
 
 use super::probe::{Container, Header, Track, header, seconds};
 use super::source::{HeaderSource, be32, be64, byte, le32};
-use takeup_model::{ENCRYPTED, Media, Picture};
+use takeup_model::{Cut, ENCRYPTED, Media, Picture};
 
 const EBML: [u8; 4] = [0x1A, 0x45, 0xDF, 0xA3];
 const SEGMENT: u32 = 0x1853_8067;
@@ -14,12 +14,13 @@ const INFO: u32 = 0x1549_A966;
 const TRACKS: u32 = 0x1654_AE6B;
 const CLUSTER: u32 = 0x1F43_B675;
 
-/// An element: its name, and where its content lies.
+/// An element: its name, where its content lies, and where it says that it ends, if it does.
 #[derive(Clone, Copy)]
 struct Element {
     id: u32,
     body: u64,
     end: u64,
+    told: Option<u64>,
 }
 
 /// Whether the beginning of a file is that of such a file.
@@ -53,7 +54,8 @@ fn element(source: &mut HeaderSource<'_>, at: u64, end: u64) -> Option<Element> 
     let (id, long) = varint(head, 0, 4, true).filter(|_| at < end)?;
     let (size, more) = varint(head, long, 8, false)?;
     let body = at.checked_add(u64::try_from(long + more).ok()?)?;
-    Some(Element { id: u32::try_from(id).ok()?, body, end: body.saturating_add(size).min(end) })
+    let told = body.checked_add(size);
+    Some(Element { id: u32::try_from(id).ok()?, body, end: told.unwrap_or(end).min(end), told })
 }
 
 fn inside(
@@ -110,9 +112,10 @@ struct MkvTrack {
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let size = source.size();
     let mut film = MkvInfo::default();
-    let mut at = 0;
+    let (mut at, mut cut) = (0, Cut::No);
     while let Some(found) = element(source, at, size) {
         if found.id == SEGMENT {
+            cut = found.told.filter(|told| *told > size).map_or(Cut::No, Cut::Of);
             segment(source, found, &mut film);
             break;
         }
@@ -122,7 +125,7 @@ pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let tick = film.scale.unwrap_or(1_000_000) as f64 / 1e9;
     let length = film.ticks.and_then(|ticks| seconds(ticks * tick));
     let Header { kind, media } = header(film.tracks.iter().filter_map(track));
-    Header { kind, media: Media { length, ..media } }
+    Header { kind, media: Media { length, cut, ..media } }
 }
 
 fn segment(source: &mut HeaderSource<'_>, whole: Element, film: &mut MkvInfo) {

@@ -5,19 +5,20 @@ use std::time::Duration;
 use super::mp4_fragments as fragments;
 use super::probe::{Container, Header, Track, from_units, header};
 use super::source::{HeaderSource, be16, be32, be64, byte, letters};
-use takeup_model::{ENCRYPTED, Media, Picture};
+use takeup_model::{Cut, ENCRYPTED, Media, Picture};
 
 /// No film has more tracks that matter.
 const MOST_TRACKS: usize = 64;
 /// Of a sample entry, no more is looked at.
 const ENTRY: usize = 1024;
 
-/// A box: its kind, and where its content lies.
+/// A box: its kind, where its content lies, and where it says that it ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Atom {
     pub(super) kind: [u8; 4],
     pub(super) body: u64,
     pub(super) end: u64,
+    told: u64,
 }
 
 /// The box that begins there, cut to what holds it.
@@ -30,7 +31,8 @@ pub(super) fn atom(source: &mut HeaderSource<'_>, start: u64, end: u64) -> Optio
         size => (8, u64::from(size)),
     };
     let body = start.checked_add(head).filter(|_| size >= head)?;
-    Some(Atom { kind, body, end: start.saturating_add(size).min(end) })
+    let told = start.saturating_add(size);
+    Some(Atom { kind, body, end: told.min(end), told })
 }
 
 /// The boxes inside a box, until one makes no sense.
@@ -100,9 +102,11 @@ pub(super) fn container(head: &[u8]) -> Container {
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let mut film = Mp4Movie::default();
     let mut book = false;
+    let mut ends = Ends::default();
     let (mut at, size) = (0, source.size());
     while let Some(found) = atom(source, at, size) {
         at = found.end;
+        ends.see(found, size);
         match &found.kind {
             b"ftyp" => {
                 let brand = source.get(found.body, 4).unwrap_or_default();
@@ -118,14 +122,65 @@ pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
             _ => {}
         }
     }
+    let cut = ends.cut(source, at, film.in_fragments);
     let told = from_units(film.told, film.scale);
     let longest = film.strands.iter().filter_map(|strand| from_units(strand.length, strand.scale)).max();
     let length = film.length.max(told).or(longest);
     let (turned, fragments) = (film.matrix, film.in_fragments);
     let tracks = film.strands.into_iter().filter_map(|strand| track(strand, turned, book, fragments));
     let Header { kind, media } = header(tracks);
-    Header { kind, media: Media { length, ..media } }
+    Header { kind, media: Media { length, cut, ..media } }
 }
+
+/// What the boxes outside of all others say of the end of the file.
+#[derive(Default)]
+struct Ends {
+    /// There is a box of media, and one that says what is in it.
+    media: bool,
+    told: bool,
+    beyond: Option<u64>,
+}
+
+impl Ends {
+    fn see(&mut self, found: Atom, size: u64) {
+        self.media |= found.kind == *b"mdat";
+        // A picture has its own sort of header, and a segment of a film has that in another file.
+        self.told |= [*b"moov", *b"moof", *b"meta"].contains(&found.kind);
+        // What stands behind the last box need not be one.
+        let counts = [*b"mdat", *b"moov", *b"moof"].contains(&found.kind);
+        self.beyond = self.beyond.or((counts && found.told > size).then_some(found.told));
+    }
+
+    /// Whether the end is missing. The boxes from `at` on have not been seen yet.
+    fn cut(mut self, source: &mut HeaderSource<'_>, at: u64, in_fragments: bool) -> Cut {
+        let size = source.size();
+        let mut at = if in_fragments && fragments::is_indexed(source) { size } else { at };
+        while source.left().reads > KEPT_READS
+            && let Some(found) = atom(source, at, size)
+        {
+            at = found.end;
+            self.see(found, size);
+        }
+        if at < size && in_fragments {
+            at = fragments::last(source, at).map_or(size, |last| last.end);
+            while let Some(found) = atom(source, at, size) {
+                at = found.end;
+                self.see(found, size);
+            }
+        }
+        match self.beyond {
+            // Of fragments, nobody knows how many there would be.
+            Some(_) if in_fragments => Cut::Open,
+            Some(told) => Cut::Of(told),
+            // Less than the head of a box is no box.
+            None if self.media && !self.told && size - at < 8 => Cut::Open,
+            None => Cut::No,
+        }
+    }
+}
+
+/// What may be left to read when the walk along the boxes ends.
+const KEPT_READS: u32 = 20;
 
 /// Covers travel as tracks of a single picture, the chapter pictures of audio books as tracks of several.
 fn still(strand: &Mp4Track, book: bool, fragments: bool) -> bool {

@@ -37,18 +37,30 @@ pub(super) fn length(source: &mut HeaderSource<'_>, film: &Mp4Movie, at: u64) ->
             _ => {}
         }
     }
-    // Too many to walk along: the last one is sought from the end.
+    // Too many to walk along.
+    let last = last(source, at)?;
+    moof(source, last, film, &mut span);
+    span.length()
+}
+
+/// The last fragment after `at`, sought from the end of the file.
+pub(super) fn last(source: &mut HeaderSource<'_>, at: u64) -> Option<Atom> {
+    let size = source.size();
     let from = size.saturating_sub(LONGEST as u64).max(at);
     let tail = source.some(from, LONGEST).to_vec();
     let mut places = tail.windows(4).enumerate().rev().filter(|(_, four)| *four == b"moof");
-    let last = places.find_map(|(place, _)| {
+    places.find_map(|(place, _)| {
         let start = from.checked_add(u64::try_from(place).ok()?)?.checked_sub(4)?;
         let found = atom(source, start, size)?;
         let first = atom(source, found.body, found.end)?;
         (first.kind == *b"mfhd").then_some(found)
-    });
-    moof(source, last?, film, &mut span);
-    span.length()
+    })
+}
+
+/// Whether the file ends with an index of its fragments.
+pub(super) fn is_indexed(source: &mut HeaderSource<'_>) -> bool {
+    let size = source.size();
+    told_last(source, size).is_some()
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::probe::{Container, Header, Track, from_units, header, seconds, sound_alone};
 use super::source::{HeaderSource, le16, le32, le64, letters};
-use takeup_model::{Media, Picture};
+use takeup_model::{Cut, Media, Picture};
 
 /// A chunk: its name, its kind if it is a list, and where its content lies.
 #[derive(Clone, Copy)]
@@ -34,7 +34,31 @@ pub(super) fn container(head: &[u8]) -> Container {
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let size = source.size();
     let film = source.get(8, 4).is_some_and(|form| form == b"AVI ");
-    if film { avi(source, size) } else { wav(source, size) }
+    let Header { kind, media } = if film { avi(source, size) } else { wav(source, size) };
+    Header { kind, media: Media { cut: cut(source, size), ..media } }
+}
+
+/// What says that it is as long as this, or longer, was written by somebody who could not know its length.
+const UNKNOWN_LENGTH: u64 = 0x7FFF_0000;
+/// Some writers count the head of a chunk as a part of it.
+const HEAD: u64 = 8;
+
+/// Whether the end is missing, by the outermost chunks: a long film has several.
+fn cut(source: &mut HeaderSource<'_>, size: u64) -> Cut {
+    let mut cut = Cut::No;
+    inside(source, 0, size, |source, found| {
+        let long = match &found.name {
+            b"RIFF" => Some(found.told).filter(|told| *told < UNKNOWN_LENGTH),
+            b"RF64" | b"BW64" => le64(source.some(found.body, 20), 12),
+            _ => None,
+        };
+        let told = found.body.saturating_add(long.unwrap_or(0));
+        if told > size.saturating_add(HEAD) {
+            cut = Cut::Of(told);
+        }
+        found.name == *b"RIFF" && long.is_some_and(|long| long > 0)
+    });
+    cut
 }
 
 fn inside(

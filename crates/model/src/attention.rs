@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::{Account, End, Job, KeyState, Model, Now, Reachability, UploadStatus, Wire};
+use crate::{Account, Job, KeyState, Model, Now, Reachability, UploadGroup, UploadStatus, Wire};
 
 /// A retry that is due later than this does not keep the computer awake.
 const SOON: Duration = Duration::from_mins(5);
@@ -85,7 +85,7 @@ fn lacks_key(model: &Model, job: &Job) -> bool {
 pub struct Standstill {
     /// Those that are ready.
     pub ready: usize,
-    /// Those that ended badly, or were not accepted.
+    /// Those that failed, or were not accepted.
     pub failed: usize,
     /// Those that wait for a decision.
     pub undecided: usize,
@@ -99,13 +99,13 @@ impl Standstill {
         let mut counts = Self::default();
         for job in model.jobs.values() {
             let of_batch = model.batch_since.zip(job.ended).is_some_and(|(since, ended)| ended >= since);
-            match job.end {
-                Some(End::Ready) => counts.ready += usize::from(of_batch),
-                Some(End::Failed(_) | End::Refused(_)) => counts.failed += usize::from(of_batch),
-                Some(End::Cancelled) => {}
-                None if !job.active() => {}
-                None if job.asks() => counts.undecided += 1,
-                None => counts.without_key += usize::from(lacks_key(model, job)),
+            let counted = of_batch || job.active();
+            match UploadGroup::of(job) {
+                UploadGroup::Ready => counts.ready += usize::from(of_batch),
+                UploadGroup::Failed => counts.failed += usize::from(of_batch),
+                UploadGroup::Held => counts.undecided += usize::from(counted),
+                UploadGroup::Active => counts.without_key += usize::from(counted && lacks_key(model, job)),
+                UploadGroup::Cancelled => {}
             }
         }
         counts
@@ -131,7 +131,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        AccountId, Destination, DestinationId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId,
+        AccountId, Destination, DestinationId, End, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId,
         KeyLocation, Method, Route, RouteReason, Settings, Source, UploadOptions,
     };
 
@@ -258,6 +258,7 @@ mod tests {
         asked.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
         let mut paused = job(5, now);
         paused.paused = true;
+        let held = |found: &str| End::Refused(crate::Refusal::NotMedia { found: found.to_owned() });
         let jobs = [
             over(job(1, now), End::Ready, 0),
             over(job(2, now), failed(), 0),
@@ -265,11 +266,14 @@ mod tests {
             asked,
             paused.clone(),
             over(job(6, now), End::Cancelled, 0),
+            over(job(7, now), held("text"), 0),
+            over(job(8, now), held("an earlier one"), -2),
+            over(job(9, now), End::Refused(crate::Refusal::Empty), 0),
         ];
         let stands = up(jobs.clone());
         assert!(!goes_on(&stands));
         let counts = Standstill::of(&stands);
-        assert_eq!(counts, Standstill { ready: 1, failed: 1, undecided: 1, without_key: 0 });
+        assert_eq!(counts, Standstill { ready: 1, failed: 2, undecided: 2, without_key: 0 });
         assert!(counts.is_news() && counts.needs_person());
         assert!(!Standstill::of(&up([paused, over(job(6, now), End::Cancelled, 0)])).is_news());
 

@@ -44,7 +44,7 @@ pub use platform::transcription::{TranscriptLine, Transcription};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Figure, Limit, LimitKey, Limits};
-pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
+pub use rules::media::{Cut, ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
@@ -82,7 +82,7 @@ pub use upload::run_report::{RunFailures, RunReport, RunStatus, RunUpload};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::shard::{Shard, ShardFlaw};
 pub use upload::source::Source;
-pub use upload::status::UploadStatus;
+pub use upload::status::{UploadGroup, UploadStatus, WaitsFor};
 pub use watched::{
     Existing, Fate, FileStamp, FolderListing, FoundFile, Inside, Judgement, KnownFile, Scan, WaitReason,
     WaitingFile, WatchKey, WatchedFolder, Watching, is_folder_name,

@@ -19,7 +19,7 @@ use super::answer::{
 use super::faults::FaultEffect;
 use super::form::{MultipartForm, user_metadata};
 use super::middleware::{InjectedFault, met};
-use super::state::{Asset, Metadata, PlatformState, duration, honest_document, kind, known, written};
+use super::state::{Asset, Metadata, PlatformState, honest_document, kind, known, written};
 use super::storage;
 
 /// Of every route; the others depend on it.
@@ -79,7 +79,7 @@ fn direct(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<A
         return Err(ApiError::new(StatusCode::BAD_REQUEST, "unsupported_file_type", message));
     }
     let mut asset = fresh("direct", name, form, now)?;
-    asset.arrive(now, file.arrived.size, &file.arrived.head);
+    asset.arrive(now, file.arrived.size, &file.arrived.head, file.arrived.length);
     asset.hashes = known(&file.arrived);
     Ok(asset)
 }
@@ -254,12 +254,14 @@ async fn transcription(
     let world = platform.world();
     let asset = asset(&world, &id)?;
     let status = asset.status(platform.now(), platform.options().times.asset_ready);
-    let size =
-        asset.size.filter(|_| matches!(kind(&asset.filename).0, "video" | "audio") && status != "failed");
-    let size = size.ok_or_else(|| ApiError::absent("transcription of an asset", &id))?;
+    let heard = asset.size.is_some() && matches!(kind(&asset.filename).0, "video" | "audio");
+    if !heard || status == "failed" {
+        return Err(ApiError::absent("transcription of an asset", &id));
+    }
+    let end = asset.length.unwrap_or(1.0);
     let mut body = json!({ "status": status });
     for name in wanted.into_iter().filter(|_| status == "ready") {
-        body[name] = json!([{ "start": 0.0, "end": duration(size), "value": "Welcome." }]);
+        body[name] = json!([{ "start": 0.0, "end": end, "value": "Welcome." }]);
     }
     Ok(Json(body).into_response())
 }
@@ -350,8 +352,7 @@ fn detailed(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> Val
             body["size"] = json!(size);
             body["technical_metadata"] =
                 json!({ "file_size_bytes": size, "file_mime_type": kind(&asset.filename).1 });
-            if matches!(media, "video" | "audio") {
-                let seconds = asset.length.unwrap_or_else(|| duration(size));
+            if let Some(seconds) = asset.length.filter(|_| matches!(media, "video" | "audio")) {
                 body["duration"] = json!(seconds);
                 body["technical_metadata"]["video_duration_seconds"] = json!(seconds);
             }

@@ -1,6 +1,7 @@
 //! The way of a body into the platform: counted, hashed, and for multipart uploads kept in a file until all
 //! of it is there. Memory holds a few pieces of it at a time, whatever its size.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -16,6 +17,9 @@ const BATCH: usize = 1024 * 1024;
 /// How much of the beginning is kept to see what kind of file it is.
 const HEAD: usize = 512;
 
+/// How much of the end at least: an MP4 may have its index there.
+const TAIL: usize = 256 * 1024;
+
 /// The file that holds the chunks of a session, each at its place.
 pub(super) type ChunkFile = Arc<Mutex<File>>;
 
@@ -24,6 +28,8 @@ pub(super) type ChunkFile = Arc<Mutex<File>>;
 pub(super) struct Arrived {
     pub(super) size: u64,
     pub(super) head: Vec<u8>,
+    /// Seconds that it plays, if its beginning or its end tells.
+    pub(super) length: Option<f64>,
     pub(super) hashes: Hashes,
 }
 
@@ -37,6 +43,8 @@ pub(super) struct Hashes {
 pub(super) struct BodyIntake {
     size: u64,
     head: Vec<u8>,
+    tail: VecDeque<Bytes>,
+    tail_bytes: usize,
     waiting: Vec<Bytes>,
     waiting_bytes: usize,
     /// None where nobody looks at the bytes.
@@ -65,6 +73,8 @@ impl BodyIntake {
         Self {
             size: 0,
             head: Vec::new(),
+            tail: VecDeque::new(),
+            tail_bytes: 0,
             waiting: Vec::new(),
             waiting_bytes: 0,
             worker: (!idle).then(|| spawn_blocking(|| Ok(worker))),
@@ -76,6 +86,14 @@ impl BodyIntake {
         if self.head.len() < HEAD {
             let more = piece.len().min(HEAD - self.head.len());
             self.head.extend_from_slice(&piece[..more]);
+        }
+        self.tail_bytes += piece.len();
+        self.tail.push_back(piece.clone());
+        while let Some(first) =
+            self.tail.front().map(Bytes::len).filter(|first| self.tail_bytes >= TAIL + first)
+        {
+            self.tail.pop_front();
+            self.tail_bytes -= first;
         }
         if self.worker.is_none() {
             return Ok(());
@@ -91,7 +109,9 @@ impl BodyIntake {
             Some(worker) => worker.await.map_err(io::Error::other)??.hashes(),
             None => Hashes::default(),
         };
-        Ok(Arrived { size: self.size, head: self.head, hashes })
+        let tail: Vec<u8> = self.tail.iter().flatten().copied().collect();
+        let length = length(&self.head).or_else(|| length(&tail));
+        Ok(Arrived { size: self.size, head: self.head, length, hashes })
     }
 
     /// Waits for the batch before this one, so that at most two are in memory.
@@ -103,6 +123,18 @@ impl BodyIntake {
         *running = spawn_blocking(move || worker.work(&pieces).map(|()| worker));
         Ok(())
     }
+}
+
+/// The seconds that an MP4 plays whose index begins in these bytes.
+fn length(bytes: &[u8]) -> Option<f64> {
+    let begins = |word: &[u8]| word.starts_with(b"moov") && word.ends_with(b"mvhd");
+    let at = bytes.windows(12).position(begins)? + 8;
+    let version = *bytes.get(at + 4)?;
+    let word = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    // Version 1 has times of eight bytes. Nothing here plays for so long that its upper half counts.
+    let (scale, count) =
+        if version == 1 { (word(at + 24)?, word(at + 32)?) } else { (word(at + 16)?, word(at + 20)?) };
+    (scale > 0 && count > 0).then(|| f64::from(count) / f64::from(scale))
 }
 
 impl Worker {

@@ -17,7 +17,7 @@ use super::faults::FaultEffect;
 use super::form::{user_metadata, without_empty};
 use super::ledger::IndexedEntry;
 use super::middleware::{InjectedFault, met};
-use super::state::{Indexed, PlatformState, duration, kind, walk, written};
+use super::state::{Indexed, PlatformState, kind, walk, written};
 use super::tasks::hls;
 use super::{PREFIX, Platform};
 
@@ -51,6 +51,7 @@ async fn create(
         asset_id: asset_id.clone(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
+        length: asset.length,
         created: platform.now(),
         stream: flag(&members, "enable_video_stream")?,
         user_metadata: without_empty(user_metadata(metadata)?),
@@ -181,13 +182,15 @@ fn brief(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> Value {
         "updated_at": written(updated),
         "system_metadata": {
             "filename": row.filename,
-            "duration": duration(row.size),
             "fps": 25.0,
             "width": 1920,
             "height": 1080,
             "size": row.size,
         },
     });
+    if let Some(seconds) = row.length {
+        body["system_metadata"]["duration"] = json!(seconds);
+    }
     if let Some(why) = row.flaw.as_ref().filter(|_| status == "failed") {
         body["error_reason"] = json!(why);
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::Platform;
 use super::answer::{ApiError, ApiResult, QueryParams, among, members, one, sorted, text};
-use super::state::{Index, PlatformState, duration, written};
+use super::state::{Index, PlatformState, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -107,23 +107,23 @@ async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Api
 }
 
 fn row(platform: &Platform, world: &PlatformState, id: &str, index: &Index) -> Value {
-    let sizes = sizes(platform, world, id, platform.now());
+    let lengths = lengths(platform, world, id, platform.now());
     json!({
         "_id": id,
         "index_name": index.name,
         "created_at": written(index.created),
         "updated_at": written(index.updated),
         "expires_at": null,
-        "total_duration": sizes.iter().copied().map(duration).sum::<f64>(),
-        "video_count": sizes.len(),
+        "total_duration": lengths.iter().flatten().sum::<f64>(),
+        "video_count": lengths.len(),
         "models": index.models,
         "addons": index.addons,
     })
 }
 
-/// The sizes of the videos that are searchable in an index.
-fn sizes(platform: &Platform, world: &PlatformState, id: &str, now: Timestamp) -> Vec<u64> {
+/// How long the videos play that are searchable in an index, as far as they tell.
+fn lengths(platform: &Platform, world: &PlatformState, id: &str, now: Timestamp) -> Vec<Option<f64>> {
     let step = platform.options().times.task_step;
     let indexed = world.indexed.values().filter(|row| row.index_id == id);
-    indexed.filter(|row| super::indexed::status(row, now, step).0 == "ready").map(|row| row.size).collect()
+    indexed.filter(|row| super::indexed::status(row, now, step).0 == "ready").map(|row| row.length).collect()
 }

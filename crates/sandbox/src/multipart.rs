@@ -131,6 +131,7 @@ fn session(
         expires: later(now, platform.options().times.session_life),
         end: None,
         head: Vec::new(),
+        length: None,
         store: None,
     }
 }

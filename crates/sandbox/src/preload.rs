@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, json};
 
 use super::body::Hashes;
-use super::state::{Asset, Index, PlatformState, Task};
+use super::state::{Asset, Index, PlatformState, Task, presumed};
 
 /// Between one and the next.
 const APART: Duration = Duration::from_mins(7);
@@ -37,6 +37,7 @@ impl PlatformState {
                 video_id,
                 filename: format!("take-{number:05}.mp4"),
                 size: size(number),
+                length: Some(presumed(size(number))),
                 hashes: Hashes::default(),
                 created,
                 stream: true,
@@ -67,7 +68,7 @@ fn asset(number: usize, created: Timestamp) -> Asset {
         created,
         arrived: Some(created),
         size: Some(size(number)),
-        length: None,
+        length: Some(presumed(size(number))),
         hashes: Arc::new(OnceLock::from(Hashes::default())),
         hls: true,
         thumbnail: true,

@@ -86,7 +86,7 @@ pub(super) struct Asset {
     /// When the last byte came; none while it is being uploaded.
     pub(super) arrived: Option<Timestamp>,
     pub(super) size: Option<u64>,
-    /// Seconds that it plays, as its beginning tells.
+    /// Seconds that it plays, as it tells itself.
     pub(super) length: Option<f64>,
     pub(super) hashes: Arc<OnceLock<Hashes>>,
     pub(super) hls: bool,
@@ -112,6 +112,7 @@ pub(super) struct Session {
     /// `completed`, `failed` or `expired`, once it is over.
     pub(super) end: Option<&'static str>,
     pub(super) head: Vec<u8>,
+    pub(super) length: Option<f64>,
     pub(super) store: Option<ChunkFile>,
 }
 
@@ -136,6 +137,7 @@ pub(super) struct Task {
     pub(super) video_id: String,
     pub(super) filename: String,
     pub(super) size: u64,
+    pub(super) length: Option<f64>,
     pub(super) hashes: Hashes,
     pub(super) created: Timestamp,
     pub(super) stream: bool,
@@ -158,6 +160,7 @@ pub(super) struct Indexed {
     pub(super) asset_id: String,
     pub(super) filename: String,
     pub(super) size: u64,
+    pub(super) length: Option<f64>,
     pub(super) created: Timestamp,
     pub(super) stream: bool,
     pub(super) user_metadata: Metadata,
@@ -182,6 +185,7 @@ pub(super) struct Item {
     pub(super) asset_type: String,
     pub(super) filename: String,
     pub(super) size: u64,
+    pub(super) length: Option<f64>,
     pub(super) metadata: Metadata,
     pub(super) created: Timestamp,
     pub(super) flawed: bool,
@@ -266,7 +270,7 @@ impl PlatformState {
         let hour = Duration::from_hours(1);
         let age = |row: &Indexed| since(row.created, now);
         let recent: Vec<&Indexed> = self.indexed.values().filter(|row| age(row) < hour).collect();
-        let seconds: f64 = recent.iter().map(|row| duration(row.size)).sum();
+        let seconds: f64 = recent.iter().map(|row| row.length.unwrap_or_else(|| presumed(row.size))).sum();
         let minutes = Duration::from_secs_f64(seconds).as_secs() / 60;
         let used = u32::try_from(minutes).unwrap_or(u32::MAX);
         let oldest = recent.iter().map(|row| age(row)).max().unwrap_or_default();
@@ -289,10 +293,10 @@ impl Asset {
     }
 
     /// Takes in what has arrived; a text under a media name will not pass validation.
-    pub(super) fn arrive(&mut self, now: Timestamp, size: u64, head: &[u8]) {
+    pub(super) fn arrive(&mut self, now: Timestamp, size: u64, head: &[u8], length: Option<f64>) {
         self.arrived = Some(now);
         self.size = Some(size);
-        self.length = length(head);
+        self.length = length;
         if self.flaw.is_none() {
             self.flaw = flaw(&self.filename, head);
         }
@@ -416,19 +420,8 @@ fn plain_text(head: &[u8]) -> bool {
     text.chars().all(|character| !character.is_control() || character.is_whitespace())
 }
 
-/// The seconds that an MP4 plays whose index is at its beginning.
-fn length(head: &[u8]) -> Option<f64> {
-    let at = head.windows(4).position(|name| name == b"mvhd")?;
-    let version = *head.get(at + 4)?;
-    let word = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
-    // Version 1 has times of eight bytes. Nothing here plays for so long that its upper half counts.
-    let (scale, count) =
-        if version == 1 { (word(at + 24)?, word(at + 32)?) } else { (word(at + 16)?, word(at + 20)?) };
-    (scale > 0 && count > 0).then(|| f64::from(count) / f64::from(scale))
-}
-
-/// An invented duration in seconds: 4 Mbit/s, within what the models take.
-pub(super) fn duration(size: u64) -> f64 {
+/// What media of this size counts for that tells no duration, in seconds: 4 Mbit/s, within what the models take.
+pub(super) fn presumed(size: u64) -> f64 {
     let tenths = u32::try_from(size / 50_000).unwrap_or(u32::MAX).clamp(50, 72_000);
     f64::from(tenths) / 10.0
 }

@@ -319,6 +319,7 @@ fn keep(platform: &Platform, target: &PutRequest, arrived: Arrived, whim: &Injec
         return Denial::forbidden(USED).into_response();
     }
     if let Some(session) = world.sessions.get_mut(&target.upload_id) {
+        session.length = session.length.or(arrived.length);
         if target.index == 1 {
             session.head = arrived.head;
         }

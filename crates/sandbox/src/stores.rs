@@ -17,7 +17,7 @@ use super::assets::ready_asset;
 use super::faults::FaultEffect;
 use super::ledger::ItemEntry;
 use super::middleware::{InjectedFault, met};
-use super::state::{Item, KnowledgeStore, Metadata, PlatformState, duration, kind, walk, written};
+use super::state::{Item, KnowledgeStore, Metadata, PlatformState, kind, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -181,6 +181,7 @@ async fn add(
         asset_type: media.to_owned(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
+        length: asset.length,
         metadata: metadata(&members, name, 50, 8192)?,
         created: now,
         flawed: matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
@@ -305,7 +306,9 @@ pub(super) fn item_row(
     let (status, updated) = status(item, now, step);
     let mut system = json!({ "asset_type": item.asset_type, "filename": item.filename, "size": item.size });
     if status == "ready" && item.asset_type == "video" {
-        system["duration"] = json!(duration(item.size));
+        if let Some(seconds) = item.length {
+            system["duration"] = json!(seconds);
+        }
         system["fps"] = json!(25.0);
         system["width"] = json!(1920);
         system["height"] = json!(1080);

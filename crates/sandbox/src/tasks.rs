@@ -19,7 +19,7 @@ use super::faults::FaultEffect;
 use super::form::MultipartForm;
 use super::ledger::TaskEntry;
 use super::middleware::{InjectedFault, met};
-use super::state::{Asset, Indexed, Task, duration, flaw, kind, later, walk, written};
+use super::state::{Asset, Indexed, Task, flaw, kind, later, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -45,6 +45,7 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
         video_id,
         filename: video.filename,
         size: video.size,
+        length: video.length,
         hashes: video.hashes,
         created: now,
         stream: form.flag("enable_video_stream", true)?,
@@ -64,6 +65,7 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
 struct Video {
     filename: String,
     size: u64,
+    length: Option<f64>,
     hashes: Hashes,
     flaw: Option<String>,
 }
@@ -77,7 +79,7 @@ impl Task {
             created: self.created,
             arrived: Some(self.created),
             size: Some(self.size),
-            length: None,
+            length: self.length,
             hashes: Arc::new(OnceLock::from(self.hashes.clone())),
             hls: self.stream,
             thumbnail: true,
@@ -95,6 +97,7 @@ impl Task {
             asset_id,
             filename: self.filename.clone(),
             size: self.size,
+            length: self.length,
             created: later(self.created, step),
             stream: self.stream,
             user_metadata: self.user_metadata.clone(),
@@ -119,13 +122,15 @@ fn video(platform: &Platform, form: &MultipartForm) -> Result<Video, ApiError> {
                 return Err(ApiError::new(StatusCode::BAD_REQUEST, "video_file_broken", message));
             }
             let flaw = flaw(&filename, &file.arrived.head);
-            Ok(Video { filename, size: file.arrived.size, hashes: file.arrived.hashes.clone(), flaw })
+            let (size, length) = (file.arrived.size, file.arrived.length);
+            Ok(Video { filename, size, length, hashes: file.arrived.hashes.clone(), flaw })
         }
         (None, Some(url)) => {
             let (path, size) = remote(url)?;
             let flaw =
                 path.contains("fail").then(|| "The file could not be fetched from its URL.".to_owned());
-            Ok(Video { filename: name_in(&path).to_owned(), size, hashes: Hashes::default(), flaw })
+            let filename = name_in(&path).to_owned();
+            Ok(Video { filename, size, length: None, hashes: Hashes::default(), flaw })
         }
     }
 }
@@ -198,12 +203,14 @@ fn row(id: &str, task: &Task, now: Timestamp, step: Duration) -> Value {
         "created_at": written(task.created),
         "updated_at": written(updated),
         "system_metadata": {
-            "duration": duration(task.size),
             "filename": task.filename,
             "height": 1080,
             "width": 1920,
         },
     });
+    if let Some(seconds) = task.length {
+        body["system_metadata"]["duration"] = json!(seconds);
+    }
     if task.stream {
         body["hls"] = hls(&task.video_id, status, updated);
     }

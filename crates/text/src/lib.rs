@@ -70,6 +70,7 @@ pub use requirements::{
 pub use shell::{Shell, ffmpeg};
 pub use uploads::{
     bandwidth, copy_choice, parts_at_once, preparing, processing, show_in_folder, speed, step, upload_status,
+    waits_for,
 };
 pub use watched::watched_next;
 

@@ -114,6 +114,7 @@ mod tests {
             length: Some(Duration::from_secs(2530)),
             video: Some("h264".to_owned()),
             audio: Sound::None,
+            ..Media::default()
         };
         assert_eq!(media(&known).unwrap(), "1920×1080 · 42:10 · H.264 video · No audio track");
         assert_eq!(media(&Media::default()), None);

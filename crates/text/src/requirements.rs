@@ -64,6 +64,7 @@ pub fn asked(range: AllowedRange) -> String {
         AllowedRange::KindAmong([MediaKind::Video]) => terms::requirement_video().to_owned(),
         AllowedRange::KindAmong(_) => terms::requirement_video_and_images().to_owned(),
         AllowedRange::NotEncrypted => terms::requirement_not_encrypted().to_owned(),
+        AllowedRange::NotCut => terms::requirement_whole().to_owned(),
         AllowedRange::FormatAmong(formats) => numbers::commas(formats).to_uppercase(),
     }
 }
@@ -89,6 +90,10 @@ pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
         (Measured::Format(word), _) => words::measured_format(word.to_uppercase()),
         (Measured::Silence, _) => words::measured_no_audio().to_owned(),
         (Measured::Encrypted, _) => words::measured_encrypted().to_owned(),
+        (Measured::Part(there, whole), _) => {
+            words::measured_part(numbers::count(*there), numbers::count(*whole))
+        }
+        (Measured::WithoutEnd, _) => words::measured_without_end().to_owned(),
     }
 }
 
@@ -110,6 +115,7 @@ pub fn verdict_title(verdict: &Verdict) -> String {
             words::verdict_title_format(purpose(row.purpose))
         }
         AllowedRange::NotEncrypted => words::verdict_title_encrypted().to_owned(),
+        AllowedRange::NotCut => words::verdict_title_cut().to_owned(),
     };
     match verdict.weight {
         Severity::Wait => title,
@@ -124,6 +130,7 @@ pub(crate) fn short(verdict: &Verdict) -> String {
     let rule = match verdict.against.last().map(|row| row.range) {
         Some(AllowedRange::HasSound) => words::verdict_short_audio().to_owned(),
         Some(AllowedRange::NotEncrypted) => words::verdict_short_encrypted().to_owned(),
+        Some(AllowedRange::NotCut) => cut_off(&verdict.measured),
         Some(range @ (AllowedRange::FormatAmong(_) | AllowedRange::KindAmong(_))) => {
             words::verdict_short_format(found, purpose(verdict.purpose), asked(range))
         }
@@ -133,6 +140,15 @@ pub(crate) fn short(verdict: &Verdict) -> String {
     match verdict.fix {
         Some(fix) => sentences(rule, advice(fix)),
         None => rule,
+    }
+}
+
+/// How much of a file is there whose end is missing.
+fn cut_off(measured: &Measured) -> String {
+    if let Measured::Part(there, whole) = measured {
+        words::verdict_short_cut(numbers::count(*there), numbers::count(*whole))
+    } else {
+        words::verdict_short_cut_open().to_owned()
     }
 }
 
@@ -185,6 +201,7 @@ pub(crate) fn was_unmet(word: &str) -> &'static str {
         Some(RequirementKind::AudioTrack) => words::verdict_past_audio(),
         Some(RequirementKind::Format) => words::verdict_past_format(),
         Some(RequirementKind::Encryption) => words::verdict_past_encrypted(),
+        Some(RequirementKind::Whole) => words::verdict_past_cut(),
         None => words::verdict_past(),
     }
 }

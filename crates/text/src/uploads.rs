@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use takeup_model::{
     AssetStatus, CopyChoice, DestinationState, IndexingStatus, Job, PartsAtOnce, Preparing, RateLimit,
-    Settings, Step, UploadStatus, Wire,
+    Settings, Step, UploadStatus, WaitsFor, Wire,
 };
 
 use crate::msg::{formats, uploads};
@@ -55,6 +55,17 @@ pub fn step(step: Step) -> &'static str {
         Step::Follow => uploads::upload_step_follow(),
         Step::Submit => uploads::upload_step_submit(),
         Step::Over => uploads::upload_step_over(),
+    }
+}
+
+/// What an upload waits for.
+pub fn waits_for(wait: WaitsFor) -> String {
+    match wait {
+        WaitsFor::Others => uploads::upload_waiting().to_owned(),
+        WaitsFor::Copies => uploads::upload_waiting_copies().to_owned(),
+        WaitsFor::Limit(rate) => uploads::upload_waiting_limit(formats::rate(numbers::bytes(rate))),
+        WaitsFor::Storage => uploads::upload_waiting_storage().to_owned(),
+        WaitsFor::Report => uploads::upload_confirming().to_owned(),
     }
 }
 

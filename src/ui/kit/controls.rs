@@ -81,9 +81,9 @@ impl<'a> Field<'a> {
         let (fill, border) = if response.has_focus() {
             (t.raised, Stroke::new(1.0, t.accent))
         } else if response.hovered() {
-            (t.raised, Stroke::new(1.0, t.edge))
+            (t.raised, Stroke::new(1.0, t.dim))
         } else {
-            (t.raised, Stroke::new(1.0, t.line))
+            (t.raised, Stroke::new(1.0, t.edge))
         };
         let radius = CornerRadius::same(theme::RADIUS);
         if response.gained_focus() {
@@ -279,13 +279,7 @@ impl<'a> MenuItem<'a> {
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
         if let Some(keys) = self.shortcut {
-            let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
-            let size = words.size() + vec2(10.0, 4.0);
-            let cap = pos2(rect.right() - 8.0 - size.x, rect.center().y - size.y / 2.0);
-            let cap = Rect::from_min_size(cap.round(), size);
-            let stroke = Stroke::new(1.0, t.line);
-            ui.painter().rect(cap, CornerRadius::same(4), theme::CLEAR, stroke, StrokeKind::Inside);
-            ui.painter().galley(cap.min + vec2(5.0, 2.0), words, t.dim);
+            key_cap(ui, rect, keys);
         }
         let clicked = response.clicked();
         if clicked
@@ -300,6 +294,18 @@ impl<'a> MenuItem<'a> {
         }
         clicked
     }
+}
+
+/// The keys that do something, at the right end of what they do.
+pub fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
+    let t = tokens(ui);
+    let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
+    let size = words.size() + vec2(10.0, 4.0);
+    let cap = pos2(rect.right() - 8.0 - size.x, rect.center().y - size.y / 2.0);
+    let cap = Rect::from_min_size(cap.round(), size);
+    let stroke = Stroke::new(1.0, t.line);
+    ui.painter().rect(cap, CornerRadius::same(4), theme::CLEAR, stroke, StrokeKind::Inside);
+    ui.painter().galley(cap.min + vec2(5.0, 2.0), words, t.dim);
 }
 
 /// Room inside a menu, which is as wide as its widest line.
@@ -379,7 +385,7 @@ fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
 /// A button that shows what is chosen and opens a menu.
 pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
-    framed_select(ui, rect, icon, chosen, name, (t.raised, t.line))
+    framed_select(ui, rect, icon, chosen, name, (t.raised, t.edge))
 }
 
 /// The same without a frame, where it is beside the point.

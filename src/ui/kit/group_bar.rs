@@ -1,6 +1,6 @@
 //! The bar at the head of a list while rows are picked: how many, and what can be done with all of them.
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Ui, accesskit::Live, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
@@ -65,7 +65,9 @@ pub(crate) fn group_bar<D: Copy>(
     let toggled = all.clicked();
     let wide = parts::width(ui, selection.said, theme::semibold(13.0)).ceil() + 1.0;
     let place = Rect::from_min_size(pos2(rect.left() + 46.0, rect.top()), vec2(wide, rect.height()));
-    parts::line(ui, place, selection.said, theme::semibold(13.0), t.text, Align::Min);
+    let said = parts::line(ui, place, selection.said, theme::semibold(13.0), t.text, Align::Min);
+    // One key may pick rows that are out of sight.
+    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
     let mut left = place.right() + 10.0;
     let room = parts::width(ui, selection.fact, theme::regular(12.0)).ceil() + 1.0;
     if !selection.fact.is_empty() && left + room + 150.0 < rect.right() {
@@ -105,17 +107,21 @@ fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]
         let place = Rect::from_min_size(pos2(at, top), vec2(theme::CONTROL, 28.0));
         let button = parts::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
         controls::menu(&button, msg::controls::selection_title(), |ui| {
-            for deed in below {
-                let item = MenuItem {
-                    blocked: deed.blocked,
-                    danger: deed.danger,
-                    ..MenuItem::new(deed.icon, deed.label)
-                };
-                if item.chosen(ui) {
-                    chosen = Some(deed.does);
-                }
-            }
+            chosen = chosen.or(group_items(ui, below));
         });
+    }
+    chosen
+}
+
+/// The same as items of a menu. Returns what was chosen.
+pub(crate) fn group_items<D: Copy>(ui: &mut Ui, deeds: &[GroupAction<D>]) -> Option<D> {
+    let mut chosen = None;
+    for deed in deeds {
+        let item =
+            MenuItem { blocked: deed.blocked, danger: deed.danger, ..MenuItem::new(deed.icon, deed.label) };
+        if item.chosen(ui) {
+            chosen = Some(deed.does);
+        }
     }
     chosen
 }

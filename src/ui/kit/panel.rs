@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::shortcuts;
+use crate::ui::kit::table::not_yet;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::{asset_detail, contents};
 use crate::ui::shell::frame;
@@ -145,8 +146,9 @@ pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, name: &str, 
 /// Says that something is being asked for, or why it did not come, with a way to ask again.
 pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Account, out: &mut Vec<Action>) {
     let t = tokens(ui);
+    let loading = not_yet(account, msg::assets::asset_loading());
     let Some(opened) = opened else {
-        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
+        parts::paragraph(ui, loading, theme::regular(12.0), t.dim);
         return;
     };
     if let Some(trouble) = &opened.state.trouble {
@@ -155,6 +157,6 @@ pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Accoun
             out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
         }
     } else if opened.asset.is_none() {
-        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
+        parts::paragraph(ui, loading, theme::regular(12.0), t.dim);
     }
 }

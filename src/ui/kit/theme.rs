@@ -32,7 +32,7 @@ pub struct Tokens {
     pub line: Color32,
     /// Dashes around what takes drops.
     pub dash: Color32,
-    /// Borders that must be found: check boxes, fields under the pointer.
+    /// Borders that must be found: of check boxes, fields, and what opens a choice.
     pub edge: Color32,
     /// Text.
     pub text: Color32,
@@ -111,9 +111,9 @@ const LIGHT: Tokens = Tokens {
     pressed: hex(0xe9_ecf1),
     line: hex(0xe4_e7ec),
     dash: hex(0xd3_d9e1),
-    edge: hex(0xa3_acba),
+    edge: hex(0x7c_8697),
     text: hex(0x15_181e),
-    dim: hex(0x62_6c80),
+    dim: hex(0x60_6a7e),
     faint: hex(0x6b_7588),
     accent: hex(0x0e_9384),
     accent_fill: hex(0x0b_7d70),
@@ -170,7 +170,7 @@ const DARK: Tokens = Tokens {
     pressed: hex(0x2b_313c),
     line: hex(0x2a_303a),
     dash: hex(0x3a_424f),
-    edge: hex(0x5a_6474),
+    edge: hex(0x6b_7688),
     text: hex(0xe8_ebf0),
     dim: hex(0x98_a2b3),
     faint: hex(0x8a_94a6),
@@ -212,6 +212,7 @@ const DARK_STRONG: Tokens = Tokens {
     dim: hex(0xd6_dbe4),
     faint: hex(0xc5_ccd8),
     quiet_text: hex(0xe8_ebf0),
+    accent_text: hex(0x5e_ead4),
     selected: hex(0x0c_3a36),
     busy_text: hex(0xbf_d3ff),
     ok_text: hex(0x86_efac),
@@ -429,55 +430,99 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
+    const THEMES: [(&str, &Tokens, bool); 4] = [
+        ("light", &LIGHT, false),
+        ("dark", &DARK, false),
+        ("strong light", &LIGHT_STRONG, true),
+        ("strong dark", &DARK_STRONG, true),
+    ];
+
+    /// Every color of text, and everything that it stands on.
+    fn texts(t: &Tokens) -> Vec<(&'static str, Color32, Vec<Color32>)> {
+        let all = [t.ground, t.side, t.card, t.raised, t.hover, t.pressed, t.selected, t.quiet];
+        let and = |own: &[Color32]| [&all, own].concat();
+        vec![
+            ("text", t.text, and(&[t.accent_soft, t.bad_soft])),
+            ("text that explains", t.dim, and(&[t.accent_soft])),
+            ("hints and titles", t.faint, vec![t.card, t.raised, t.side]),
+            ("accent", t.accent_text, and(&[t.accent_soft])),
+            ("good", t.ok_text, and(&[t.ok_soft])),
+            ("in progress", t.busy_text, and(&[t.busy_soft])),
+            ("a warning", t.warn_text, and(&[t.warn_soft])),
+            ("a failure", t.bad_text, and(&[t.bad_soft])),
+            ("on the accent", t.on_accent, vec![t.accent_fill, t.accent_hover]),
+            ("quiet badges", t.quiet_text, vec![t.quiet, t.selected, t.card]),
+            // The lightest picture that the shade can lie on.
+            ("on a picture", t.on_shade, vec![over(t.shade, Color32::WHITE)]),
+        ]
+    }
+
+    /// What a translucent color looks like on another one.
+    fn over(shade: Color32, below: Color32) -> Color32 {
+        below.blend(shade)
+    }
+
     #[test]
-    fn stronger_colors_are_stronger() {
-        for (name, t) in [("light", &LIGHT_STRONG), ("dark", &DARK_STRONG)] {
-            for surface in [t.ground, t.side, t.card, t.raised, t.selected] {
-                for (what, text) in [("text", t.text), ("dim", t.dim), ("failure", t.bad_text)] {
-                    let ratio = contrast(text, surface);
-                    assert!(ratio >= 7.0, "{name}: {what} has {ratio:.2}:1");
+    fn text_can_be_read_on_everything_it_stands_on() {
+        for (name, t, strong) in THEMES {
+            let least = if strong { 7.0 } else { 4.5 };
+            for (what, color, surfaces) in texts(t) {
+                for surface in surfaces {
+                    let ratio = contrast(color, surface);
+                    assert!(ratio >= least, "{name}: {what} has {ratio:.2}:1 on {surface:?}");
                 }
-            }
-            for surface in [t.ground, t.card, t.raised] {
-                let ratio = contrast(t.line, surface);
-                assert!(ratio >= 3.0, "{name}: a border has {ratio:.2}:1");
             }
         }
     }
 
     #[test]
-    fn text_can_be_read_on_everything_it_stands_on() {
-        let themes =
-            [("light", &LIGHT), ("dark", &DARK), ("strong", &LIGHT_STRONG), ("strong dark", &DARK_STRONG)];
-        for (name, t) in themes {
-            let mut pairs = vec![
-                ("on accent", t.on_accent, t.accent_fill),
-                ("on accent, hovered", t.on_accent, t.accent_hover),
-                ("accent on its tint", t.accent_text, t.accent_soft),
-                ("busy on its tint", t.busy_text, t.busy_soft),
-                ("ok on its tint", t.ok_text, t.ok_soft),
-                ("warning on its tint", t.warn_text, t.warn_soft),
-                ("failure on its tint", t.bad_text, t.bad_soft),
-                ("text on the tint of the accent", t.text, t.accent_soft),
-                ("dim on the tint of the accent", t.dim, t.accent_soft),
-                ("quiet", t.quiet_text, t.quiet),
-                ("failure on a pressed button", t.bad_text, t.pressed),
-                ("hint on a card", t.faint, t.card),
-                ("hint in a field", t.faint, t.raised),
-                ("title in the sidebar", t.faint, t.side),
+    fn what_can_be_used_has_a_border_or_a_fill_that_can_be_found() {
+        for (name, t, strong) in THEMES {
+            let surfaces = [t.ground, t.side, t.card, t.raised, t.selected, t.hover];
+            let mut marks = vec![
+                ("a border", t.edge),
+                ("what has the keyboard", t.accent),
+                ("what is ticked or switched on", t.accent_fill),
             ];
-            for surface in [t.ground, t.side, t.card, t.raised, t.hover, t.selected] {
-                pairs.push(("text", t.text, surface));
-                pairs.push(("dim", t.dim, surface));
-                pairs.push(("accent text", t.accent_text, surface));
-                pairs.push(("ok text", t.ok_text, surface));
-                pairs.push(("failure text", t.bad_text, surface));
-                pairs.push(("busy text", t.busy_text, surface));
+            if strong {
+                marks.push(("a hairline", t.line));
             }
-            for (what, text, surface) in pairs {
-                let ratio = contrast(text, surface);
-                assert!(ratio >= 4.5, "{name}: {what} has {ratio:.2}:1");
+            for (what, color) in marks {
+                for surface in surfaces {
+                    let ratio = contrast(color, surface);
+                    assert!(ratio >= 3.0, "{name}: {what} has {ratio:.2}:1 on {surface:?}");
+                }
+            }
+            for (what, color) in [("a bar", t.accent), ("a bar that waits", t.edge), ("a busy bar", t.busy)] {
+                let ratio = contrast(color, t.quiet);
+                assert!(ratio >= 3.0, "{name}: {what} has {ratio:.2}:1 on its track");
             }
         }
+    }
+
+    #[test]
+    fn the_window_follows_what_the_system_asks_for() {
+        let ctx = egui::Context::default();
+        apply(&ctx);
+        let seen = |dark: bool| {
+            let theme = if dark { Theme::Dark } else { Theme::Light };
+            let style = ctx.style_of(theme);
+            (style.visuals.override_text_color, style.visuals.window_stroke.color, style.animation_time > 0.0)
+        };
+        let (usual, usual_dark) = (seen(false), seen(true));
+        adapt(&ctx, true, true);
+        for (dark, before) in [(false, usual), (true, usual_dark)] {
+            let (text, line, moves) = seen(dark);
+            assert_eq!((text, line), (Some(of(dark).text), of(dark).line));
+            assert!(text != before.0 && line != before.1 && !moves && before.2);
+            assert_eq!(
+                ctx.style_of(if dark { Theme::Dark } else { Theme::Light }).scroll_animation,
+                ScrollAnimation::none()
+            );
+        }
+        adapt(&ctx, true, false);
+        assert!(seen(false).2, "motion alone may be wanted again");
+        adapt(&ctx, false, false);
+        assert_eq!((seen(false), seen(true)), (usual, usual_dark));
     }
 }

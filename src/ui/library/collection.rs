@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Rect, Ui};
 use lucide_icons::Icon;
 
-use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar};
+use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar, group_items};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
 use crate::ui::kit::theme::{self, tokens};
@@ -162,6 +162,11 @@ impl<T: TableRow> CollectionPage<T> {
         let asked = table.show(ui, loaded.items, shown, &mut state, |ui, row, piece| match piece {
             Piece::Cells(cells) => (self.row)(ui, draw, row, cells),
             Piece::Menu => (self.menu)(ui, draw, row),
+            Piece::Picked => {
+                if let Some(act) = group_items(ui, &(self.group)(account, picked).actions) {
+                    act(draw, picked);
+                }
+            }
         });
         *(self.table)(draw.view) = state;
         if let Some(id) = asked.open {

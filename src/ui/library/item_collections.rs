@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::section;
 use crate::ui::kit::parts::{self, Button};
-use crate::ui::kit::table::MoreRow;
+use crate::ui::kit::table::{self, MoreRow};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewCollection};
 use crate::ui::library::stores;
@@ -46,7 +46,7 @@ pub(crate) fn collections_ui(ui: &mut Ui, draw: &mut Draw<'_>, store: &StoreId) 
             draw.send(load(account, store));
         }
     } else if list.state.loaded.is_none() {
-        let loading = msg::stores::store_collections_loading();
+        let loading = table::not_yet(account, msg::stores::store_collections_loading());
         parts::paragraph(ui, loading, theme::regular(12.0), t.dim);
     } else if list.items.is_empty() {
         parts::paragraph(ui, msg::stores::store_collections_none(), theme::regular(12.0), t.dim);
@@ -190,7 +190,7 @@ fn collections_menu(
     if list.state.loaded.is_none() {
         let (icon, label) = match list.state.trouble {
             Some(_) => (Icon::RefreshCw, msg::stores::store_collections_retry()),
-            None => (Icon::Folder, msg::stores::store_collections_loading()),
+            None => (Icon::Folder, table::not_yet(account, msg::stores::store_collections_loading())),
         };
         let name = numbers::facts([store.name.as_str(), label]);
         if (MenuItem { inner: true, name: Some(&name), ..MenuItem::new(icon, label) }).chosen(ui) {

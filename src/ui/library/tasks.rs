@@ -18,10 +18,24 @@ use crate::ui::library::export::{self, Format};
 use crate::ui::library::task_rows::{Merged, TaskKind, TaskRow};
 use crate::ui::library::{assets, change_requests, sessions};
 use crate::ui::uploads::add;
-use crate::ui::{Action, Draw, Page, UploadFilter};
+use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
+
+/// Which tasks are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaskFilter {
+    /// Every one.
+    #[default]
+    All,
+    /// Those that the platform works on.
+    Running,
+    /// Those that went wrong.
+    Failed,
+    /// Those that are done.
+    Ready,
+}
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
@@ -29,7 +43,7 @@ pub struct TasksView {
     /// The table of tasks.
     pub table: TableState<TaskRow>,
     /// Which of them are shown.
-    pub filter: UploadFilter,
+    pub filter: TaskFilter,
     /// The index whose tasks are shown.
     pub index: Option<IndexId>,
     /// Whether unfinished uploads are shown instead.
@@ -46,7 +60,7 @@ impl Default for TasksView {
     fn default() -> Self {
         Self {
             table: TableState::newest_first(1),
-            filter: UploadFilter::default(),
+            filter: TaskFilter::default(),
             index: None,
             unfinished: false,
             sessions: TableState::newest_first(3),
@@ -120,12 +134,12 @@ fn ask_indexes(draw: &mut Draw<'_>, account: &Account) {
     }
 }
 
-fn passes(task: &TaskRow, filter: UploadFilter) -> bool {
+fn passes(task: &TaskRow, filter: TaskFilter) -> bool {
     match filter {
-        UploadFilter::All => true,
-        UploadFilter::Active => task.status.under_way(),
-        UploadFilter::Failed => task.status == IndexingStatus::Failed,
-        UploadFilter::Done => task.status == IndexingStatus::Ready,
+        TaskFilter::All => true,
+        TaskFilter::Running => task.status.under_way(),
+        TaskFilter::Failed => task.status == IndexingStatus::Failed,
+        TaskFilter::Ready => task.status == IndexingStatus::Ready,
     }
 }
 
@@ -172,12 +186,12 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
     let tasks = &mut draw.view.tasks;
     let rows = tasks.merged.of(draw.model, account);
-    let count = |filter: UploadFilter| rows.iter().filter(|task| passes(task, filter)).count();
-    let running = match count(UploadFilter::Active) {
+    let count = |filter: TaskFilter| rows.iter().filter(|task| passes(task, filter)).count();
+    let running = match count(TaskFilter::Running) {
         0 => msg::tasks::task_filter_running().to_owned(),
         count => msg::tasks::task_filter_running_count(count),
     };
-    let failed = match count(UploadFilter::Failed) {
+    let failed = match count(TaskFilter::Failed) {
         0 => msg::tasks::task_filter_failed().to_owned(),
         count => msg::tasks::task_filter_failed_count(count),
     };
@@ -186,10 +200,10 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
         Some(count) => msg::sessions::session_title_count(count),
     };
     let choices = [
-        (UploadFilter::All, msg::tasks::task_filter_all()),
-        (UploadFilter::Active, running.as_str()),
-        (UploadFilter::Failed, failed.as_str()),
-        (UploadFilter::Done, msg::tasks::task_filter_ready()),
+        (TaskFilter::All, msg::tasks::task_filter_all()),
+        (TaskFilter::Running, running.as_str()),
+        (TaskFilter::Failed, failed.as_str()),
+        (TaskFilter::Ready, msg::tasks::task_filter_ready()),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

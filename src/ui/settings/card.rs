@@ -10,7 +10,7 @@ use crate::ui::shell::frame;
 use takeup_model::{AccountId, AccountSettings, Settings};
 use takeup_text::msg;
 
-/// How tall a line is whose help takes one row.
+/// How tall a line is at least.
 pub(super) const LINE: f32 = 58.0;
 
 /// How tall a line is whose help takes two rows.
@@ -41,15 +41,13 @@ impl SettingsCard {
 
     /// Adds a line with these words. Returns the place of its control.
     pub(super) fn line(&mut self, ui: &mut Ui, tall: f32, title: &str, help: &str) -> Rect {
-        let t = tokens(ui);
-        let line = Rect::from_min_size(
-            pos2(self.rect.left() + 20.0, self.next),
-            vec2(self.rect.width() - 40.0, tall),
-        );
-        self.next += tall;
-        let split = SPLIT.min(line.width() * 0.42);
+        let (t, wide) = (tokens(ui), self.rect.width() - 40.0);
+        let split = SPLIT.min(wide * 0.42);
         let room = split - 30.0;
         let words = parts::galley(ui, help, theme::regular(12.0), t.dim, room, 2);
+        let tall = if words.rows.len() > 1 { tall.max(LINE_OF_TWO) } else { tall };
+        let line = Rect::from_min_size(pos2(self.rect.left() + 20.0, self.next), vec2(wide, tall));
+        self.next += tall;
         let below = if help.is_empty() { 0.0 } else { words.size().y };
         let top = line.center().y - f32::midpoint(19.0, below);
         let place = Rect::from_min_size(pos2(line.left(), top), vec2(room, 19.0));

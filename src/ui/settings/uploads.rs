@@ -109,13 +109,18 @@ fn copy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let Some(account) = accounts.iter().find(|account| account.id == draw.model.current) else { return };
     let (label, set, shown) = (msg::settings::settings_copy(), account.copy, account.id.clone());
     let place = card.line(ui, LINE, label, msg::settings::settings_copy_help());
-    let chosen = text::copy_choice(set);
+    // Beside the title "As it is" would say nothing.
+    let named = |choice| match choice {
+        CopyChoice::Original => msg::uploads::upload_choice_original().to_owned(),
+        CopyChoice::Automatic | CopyChoice::Smaller(_) => text::copy_choice(choice),
+    };
+    let chosen = named(set);
     let wide = controls::select_width(ui, false, &chosen).max(220.0).min(place.width());
     let place = Rect::from_min_size(place.min, vec2(wide, theme::CONTROL));
     let select = controls::select(ui, place, None, &chosen, label);
     controls::menu(&select, label, |ui| {
         for choice in CopyChoice::ALL {
-            if controls::MenuItem::ticked(set == choice, &text::copy_choice(choice)).chosen(ui) {
+            if controls::MenuItem::ticked(set == choice, &named(choice)).chosen(ui) {
                 draw.change_settings(|settings| {
                     if let Some(account) = settings.account_mut(&shown) {
                         account.copy = choice;

@@ -1,7 +1,7 @@
 //! The keyboard is always somewhere. What it was at may go: a dialog closes, a row is deleted, a button is not needed any
 //! more. Then it goes back to where it was before, or to the list of the page.
 
-use eframe::egui::{FocusDirection, Id, Key, Popup, Ui};
+use eframe::egui::{FocusDirection, Id, Key, Popup, Ui, text_edit::TextEditState};
 
 /// Where the keyboard is.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,15 @@ pub struct KeyboardFocus {
     covered: (bool, bool),
     /// Whether somebody clicked beside everything that can have it.
     let_go: bool,
+    /// Whether Escape leaves a field, or closes a dialog or a menu.
+    keeps_escape: bool,
+}
+
+impl KeyboardFocus {
+    /// Whether Escape has nothing to close or to leave but what lies in a corner.
+    pub(crate) fn leaves_escape(&self) -> bool {
+        !self.keeps_escape
+    }
 }
 
 fn fallback() -> Id {
@@ -31,6 +40,8 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     let (was_dialog, was_covered) = kept.covered;
     let covered = dialog || Popup::is_any_open(ui.ctx());
     kept.covered = (dialog, covered);
+    let typing = kept.last.is_some_and(|id| TextEditState::load(ui.ctx(), id).is_some());
+    kept.keeps_escape = covered || was_covered || typing;
     let (escaped, clicked) = ui.input(|input| {
         (input.key_pressed(Key::Escape), input.pointer.any_pressed() || input.pointer.any_released())
     });

@@ -80,9 +80,6 @@ fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     {
         draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
-    if !covered && !draw.view.toasts.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        draw.view.toasts.clear();
-    }
 }
 
 fn take_text_size(ui: &Ui, draw: &mut Draw<'_>) {
@@ -149,6 +146,14 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
         // A person may have to sign in to the network, or to talk to whoever runs the proxy.
         let sentence =
             if why.is_between() { text::sentences(text::happened(why), sentence) } else { sentence };
+        let shown = draw.view.list().and_then(|list| account.list(&list).loaded);
+        let sentence = match shown {
+            Some(loaded) => text::sentences(
+                sentence,
+                msg::notices::banner_offline_list(times::time(loaded, &draw.view.zone)),
+            ),
+            None => sentence,
+        };
         let button =
             Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_offline_retry()) }.low();
         let (title, keep) = (msg::notices::banner_offline(), button.width(ui));
@@ -212,6 +217,14 @@ fn drop_target(ui: &Ui, count: usize) {
 enum ToastEnd {
     Nothing,
     Close,
+    /// The same, and before it what takes back.
+    Undo,
+}
+
+/// What was clicked at the end of a toast.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ToastClick {
+    Close,
     Undo,
 }
 
@@ -221,23 +234,35 @@ fn toasts(ui: &Ui, draw: &mut Draw<'_>) {
     if let Some(busy) = draw.view.busy {
         bottom += toast(ui, bottom, busy, ToastEnd::Nothing).0 + 8.0;
     }
-    let (mut closed, mut undone) = (None, None);
+    let (mut closed, mut hidden, mut undone) = (None, None, None);
     for (place, shown) in draw.view.undo.iter().enumerate().rev() {
+        wake_at(ui, shown.until, now);
+        if shown.hidden {
+            continue;
+        }
         let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Undo);
         bottom += height + 8.0;
-        undone = clicked.then_some(place).or(undone);
-        wake_at(ui, shown.until, now);
+        hidden = hidden.or((clicked == Some(ToastClick::Close)).then_some(place));
+        undone = undone.or((clicked == Some(ToastClick::Undo)).then_some(place));
     }
     for (place, shown) in draw.view.toasts.iter().enumerate().rev() {
         let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Close);
         bottom += height + 8.0;
-        closed = clicked.then_some(place).or(closed);
+        closed = closed.or(clicked.map(|_| place));
         if let Some(until) = shown.until {
             wake_at(ui, until, now);
         }
     }
+    // Escape closes the lowest, the last that came.
+    if draw.view.focus.leaves_escape() && bottom > 0.0 && shortcuts::CLOSE.pressed(ui) {
+        hidden = draw.view.undo.iter().rposition(|shown| !shown.hidden);
+        closed = hidden.map_or_else(|| draw.view.toasts.len().checked_sub(1), |_| None);
+    }
     if let Some(place) = closed {
         draw.view.toasts.remove(place);
+    }
+    if let Some(shown) = hidden.and_then(|place| draw.view.undo.get_mut(place)) {
+        shown.hidden = true;
     }
     if let Some(place) = undone {
         undo::undo(draw, place);
@@ -248,9 +273,8 @@ fn wake_at(ui: &Ui, until: Instant, now: Instant) {
     ui.ctx().request_repaint_after(until.saturating_duration_since(now) + Duration::from_millis(20));
 }
 
-/// Draws a toast; returns its height, and whether the button at its end was clicked.
-fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, bool) {
-    let t = tokens(ui);
+/// Draws a toast; returns its height, and what was clicked at its end.
+fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastClick>) {
     let corner = ui.ctx().content_rect().right_bottom() - vec2(22.0, 43.0 + bottom);
     let area = Area::new(Id::unique(("toast", text)))
         .order(Order::Foreground)
@@ -258,6 +282,10 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, bool) {
         .fixed_pos(corner)
         .accessible_name(msg::notices::notice_title());
     let shown = area.show(ui.ctx(), |ui| {
+        // Dark on light and light on dark: it lies over everything, and is seen.
+        let dark = !ui.visuals().dark_mode;
+        ui.visuals_mut().dark_mode = dark;
+        let t = tokens(ui);
         let apply_style = Frame::NONE
             .fill(t.card)
             .stroke(Stroke::new(1.0, t.line))
@@ -267,11 +295,13 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, bool) {
         apply_style
             .show(ui, |ui| {
                 ui.set_width(330.0);
-                let button = Button { look: Look::Quiet, ..Button::plain(None, msg::uploads::undo()) }.low();
+                let name = msg::uploads::upload_button_named(msg::uploads::undo(), text);
+                let undo = Button { name: Some(&name), ..Button::plain(None, msg::uploads::undo()) };
+                let button = Button { look: Look::Quiet, ..undo }.low();
                 let wide = match end {
                     ToastEnd::Nothing => 0.0,
                     ToastEnd::Close => 34.0,
-                    ToastEnd::Undo => button.width(ui) + 8.0,
+                    ToastEnd::Undo => button.width(ui) + 34.0,
                 };
                 let room = 330.0 - wide;
                 let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
@@ -279,22 +309,22 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, bool) {
                 let place = Rect::from_min_size(rect.min, vec2(room, rect.height()));
                 let id = parts::rows(ui, place, text, theme::regular(13.0), t.text, 6).id;
                 ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
-                let middle = rect.top() + 9.0;
-                match end {
-                    ToastEnd::Nothing => false,
-                    ToastEnd::Close => {
-                        let cross =
-                            Rect::from_center_size(pos2(rect.right() - 8.0, middle), vec2(28.0, 28.0));
-                        parts::icon_button(ui, cross, Icon::X, msg::notices::notice_close()).clicked()
-                    }
-                    ToastEnd::Undo => {
-                        let place = Rect::from_min_max(
-                            pos2(rect.right() - wide + 8.0, middle - 14.0),
-                            pos2(rect.right(), middle + 14.0),
-                        );
-                        button.at(ui, place).clicked()
-                    }
+                if end == ToastEnd::Nothing {
+                    return None;
                 }
+                let middle = rect.top() + 9.0;
+                let undone = end == ToastEnd::Undo && {
+                    let place = Rect::from_min_max(
+                        pos2(rect.right() - wide + 8.0, middle - 14.0),
+                        pos2(rect.right() - 26.0, middle + 14.0),
+                    );
+                    button.at(ui, place).clicked()
+                };
+                let cross = Rect::from_center_size(pos2(rect.right() - 8.0, middle), vec2(28.0, 28.0));
+                let tip = msg::notices::notice_close();
+                let name = msg::uploads::upload_button_named(tip, text);
+                let closed = parts::named_icon_button(ui, cross, Icon::X, tip, &name).clicked();
+                if undone { Some(ToastClick::Undo) } else { closed.then_some(ToastClick::Close) }
             })
             .inner
     });

@@ -11,8 +11,9 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{Page, Tab};
-use takeup_model::{ListState, Listing, UploadStatus};
+use takeup_model::{Account, ListState, Listing, UploadGroup};
 use takeup_text::{self as text, msg, numbers, times};
+
 /// Draws it into what there is of the layout.
 pub(super) fn status_line(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
@@ -113,16 +114,16 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             let said = |every: &str| msg::window::status_processing(busy, every);
-            busy_status(ui, draw, &account.assets.state, busy, said)
+            busy_status(ui, draw, (account, &account.assets.state), busy, said)
         }
-        Page::Tasks if draw.view.tasks.unfinished => list_status(&account.sessions.state, zone),
+        Page::Tasks if draw.view.tasks.unfinished => list_status(account, &account.sessions.state, zone),
         Page::Tasks => {
             let busy = draw.view.tasks.merged.running();
             let said = |every: &str| msg::window::status_running(busy, every);
-            busy_status(ui, draw, &account.tasks.state, busy, said)
+            busy_status(ui, draw, (account, &account.tasks.state), busy, said)
         }
-        Page::Indexes => list_status(&account.indexes.state, zone),
-        Page::Stores => list_status(&account.stores.state, zone),
+        Page::Indexes => list_status(account, &account.indexes.state, zone),
+        Page::Stores => list_status(account, &account.stores.state, zone),
     }
 }
 
@@ -130,23 +131,12 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
 pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
     for job in draw.model.shown_jobs() {
-        match UploadStatus::of(draw.model, draw.wire, job, draw.now) {
-            UploadStatus::Ready | UploadStatus::Indexed => done += 1,
-            UploadStatus::Failed | UploadStatus::Changed | UploadStatus::Held | UploadStatus::NotAccepted => {
-                failed += 1;
-            }
-            UploadStatus::Duplicate => deciding += 1,
-            UploadStatus::Cancelled | UploadStatus::Paused | UploadStatus::StoppedAtStart => {}
-            UploadStatus::Checking
-            | UploadStatus::Preparing
-            | UploadStatus::Waiting
-            | UploadStatus::NoNetwork
-            | UploadStatus::NoKey
-            | UploadStatus::Uploading
-            | UploadStatus::Importing
-            | UploadStatus::Processing
-            | UploadStatus::Indexing
-            | UploadStatus::Retrying(_) => moving += 1,
+        match UploadGroup::of(job) {
+            UploadGroup::Active => moving += usize::from(job.active()),
+            UploadGroup::Held => deciding += 1,
+            UploadGroup::Failed => failed += 1,
+            UploadGroup::Ready => done += 1,
+            UploadGroup::Cancelled => {}
         }
     }
     let counts = [
@@ -166,8 +156,12 @@ pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
 }
 
 /// When a list was told last.
-fn list_status(state: &ListState, zone: &TimeZone) -> String {
+fn list_status(account: &Account, state: &ListState, zone: &TimeZone) -> String {
     match state.loaded {
+        Some(loaded) if account.down_since().is_some() => {
+            msg::window::status_offline_updated(times::time(loaded, zone))
+        }
+        None if account.down_since().is_some() => msg::window::status_offline().to_owned(),
         Some(loaded) => msg::window::status_updated_at(times::time(loaded, zone)),
         None if state.trouble.is_some() => msg::window::status_not_loaded().to_owned(),
         None => msg::window::status_loading().to_owned(),
@@ -178,12 +172,14 @@ fn list_status(state: &ListState, zone: &TimeZone) -> String {
 fn busy_status(
     ui: &Ui,
     draw: &Draw<'_>,
-    state: &ListState,
+    (account, state): (&Account, &ListState),
     busy: usize,
     said: impl FnOnce(&str) -> String,
 ) -> String {
-    let (Some(loaded), Some((_, pause))) = (state.loaded, state.next.filter(|_| busy > 0)) else {
-        return list_status(state, &draw.view.zone);
+    let (Some(loaded), Some((_, pause))) =
+        (state.loaded, state.next.filter(|_| busy > 0 && account.down_since().is_none()))
+    else {
+        return list_status(account, state, &draw.view.zone);
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));

@@ -23,7 +23,7 @@ use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
-    MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadOptions, Version,
+    MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadGroup, UploadOptions, Version,
 };
 use takeup_text::{self as text, msg};
 
@@ -83,7 +83,7 @@ impl Page {
     }
 }
 
-/// Which rows are shown.
+/// Which uploads are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UploadFilter {
     /// Every one.
@@ -91,10 +91,25 @@ pub enum UploadFilter {
     All,
     /// Those under way.
     Active,
+    /// Those that wait for a decision.
+    Held,
     /// Those that went wrong.
     Failed,
     /// Those that are there.
     Done,
+}
+
+impl UploadFilter {
+    /// Whether it shows uploads of this group.
+    pub(crate) fn shows(self, group: UploadGroup) -> bool {
+        match self {
+            Self::All => true,
+            Self::Active => group == UploadGroup::Active,
+            Self::Held => group == UploadGroup::Held,
+            Self::Failed => group == UploadGroup::Failed,
+            Self::Done => group == UploadGroup::Ready,
+        }
+    }
 }
 
 /// The form for metadata.

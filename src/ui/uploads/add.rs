@@ -7,6 +7,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::table;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewIndex};
 use crate::ui::library::item_collections;
@@ -297,7 +298,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<W
         let words = if account.indexes.state.loaded.is_some() {
             msg::add::add_then_no_indexes()
         } else {
-            msg::add::add_then_loading()
+            table::not_yet(account, msg::add::add_then_loading())
         };
         MenuItem { blocked: Some(words), ..MenuItem::new(Icon::Layers, words) }.chosen(ui);
     }

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar};
+use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar, group_items};
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
@@ -24,30 +24,31 @@ pub(crate) const TALL: f32 = 44.0;
 type Act = fn(&mut Draw<'_>, &[&Job]);
 
 /// The uploads that a key means: those picked, or the one at which the keyboard is.
-pub(crate) fn meant<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
-    let picked = picked(view, shown);
+pub(crate) fn meant<'a>(view: &View, rows: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
+    let picked = picked(view, rows);
     if picked.is_empty() {
-        let here = shown.iter().filter(|row| view.uploads.picks.at(&row.job.id));
+        let here = rows.iter().filter(|row| view.uploads.picks.at(&row.job.id));
         here.map(|row| &**row.job).collect()
     } else {
         picked
     }
 }
 
-fn picked<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
-    shown.iter().filter(|row| view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect()
+/// Those of these rows that are picked.
+pub(crate) fn picked<'a>(view: &View, rows: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
+    rows.iter().filter(|row| view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect()
 }
 
-/// Draws it: `count` rows pass the filter, of which those of closed groups are not shown.
-pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>], count: usize) {
+/// Draws it, for the rows that pass the filter and the search: those of closed groups are among them.
+pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&UploadRow<'_>]) {
     parts::hairline(ui.painter(), rect, tokens(ui));
-    let picked = picked(draw.view, shown);
+    let picked = picked(draw.view, rows);
     if picked.is_empty() {
-        return plain(ui, draw, rect, shown, count);
+        return plain(ui, draw, rect, rows);
     }
     let said = msg::lists::list_selected(picked.len());
     let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
-    let all = picked.len() == shown.len();
+    let all = picked.len() == rows.len();
     let selection = Selection { said: &said, fact: &fact, all };
     let (chosen, toggled) =
         group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(draw, &picked));
@@ -59,15 +60,22 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&Upl
     }
 }
 
-/// While nothing is picked: how many there are, those in closed groups too, and their order.
-fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>], count: usize) {
+/// What can be done with all that are picked, as a menu.
+pub(crate) fn picked_menu(ui: &mut Ui, draw: &mut Draw<'_>, picked: &[&Job]) {
+    if let Some(act) = group_items(ui, &actions(draw, picked)) {
+        act(draw, picked);
+    }
+}
+
+/// While nothing is picked: how many there are, and their order.
+fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&UploadRow<'_>]) {
     let t = tokens(ui);
     let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), vec2(28.0, 28.0));
     if controls::check(ui, place, false, msg::controls::table_select_all()).clicked() {
-        let ids: Vec<&JobId> = shown.iter().map(|row| &row.job.id).collect();
+        let ids: Vec<&JobId> = rows.iter().map(|row| &row.job.id).collect();
         draw.view.uploads.picks.toggle_all(&ids);
     }
-    let said = msg::uploads::uploads_count(count);
+    let said = msg::uploads::uploads_count(rows.len());
     let place = Rect::from_min_max(pos2(rect.left() + 46.0, rect.top()), rect.center_bottom());
     parts::line(ui, place, &said, theme::medium(13.0), t.dim, Align::Min);
     let label = msg::uploads::uploads_sorted(draw.view.uploads.sort.label());

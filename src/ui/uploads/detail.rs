@@ -13,7 +13,7 @@ use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
     DestinationId, DestinationState, Job, LoggedEvent, Method, Model, Part, PartNo, Session, Source, Step,
-    Wire,
+    UploadGroup, Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -113,7 +113,7 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
     let stage = |done: bool, now: bool| match (done, now) {
         (true, _) => StepState::Done,
         (false, true) if !over => StepState::Now,
-        (false, true) if job.ended_badly() => StepState::Failed,
+        (false, true) if UploadGroup::of(job) == UploadGroup::Failed => StepState::Failed,
         (false, _) => StepState::Later,
     };
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
@@ -274,7 +274,7 @@ fn part_map(ui: &mut Ui, rect: Rect, wire: &Wire, job: &Job, session: &Session) 
 fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     let mut said = Vec::new();
     if let Some(reason) = text::reason(job) {
-        said.push((reason, job.ended_badly()));
+        said.push((reason, UploadGroup::of(job) == UploadGroup::Failed));
     }
     let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
     said.extend(limit.map(|note| (note, false)));

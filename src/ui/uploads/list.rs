@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Align2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    self, Align, Align2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -18,7 +17,7 @@ use crate::ui::shell::{consent, focus, frame};
 use crate::ui::uploads::{bar, menu, notes, order, row, stills, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, JobId, LimitKey, Refusal, Unfit, UploadStatus};
+use takeup_model::{End, Job, JobId, LimitKey, Refusal, Unfit, UploadGroup, UploadStatus};
 use takeup_text::{self as text, msg, numbers};
 
 /// One upload and how it stands.
@@ -31,12 +30,7 @@ pub(crate) struct UploadRow<'a> {
 
 impl UploadRow<'_> {
     pub(crate) fn passes(&self, filter: UploadFilter) -> bool {
-        match filter {
-            UploadFilter::All => true,
-            UploadFilter::Active => self.job.end.is_none(),
-            UploadFilter::Failed => self.job.ended_badly(),
-            UploadFilter::Done => self.job.end == Some(End::Ready),
-        }
+        filter.shows(UploadGroup::of(self.job))
     }
 }
 
@@ -56,7 +50,8 @@ impl UploadListEntry {
 
 const MORE: f32 = 37.0;
 
-fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
+/// The lines, and the places of all uploads that pass the filter and the search.
+fn entries(rows: &mut [UploadRow<'_>], view: &View) -> (Vec<UploadListEntry>, Vec<usize>) {
     let search = view.uploads.search.trim().to_lowercase();
     let found = |row: &UploadRow<'_>| {
         search.is_empty()
@@ -68,13 +63,18 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
         .filter(|(_, row)| row.passes(view.filter) && found(row))
         .map(|(place, _)| place)
         .collect();
-    if view.filter != UploadFilter::Failed {
-        return shown.into_iter().map(UploadListEntry::Job).collect();
+    if !matches!(view.filter, UploadFilter::Failed | UploadFilter::Held) {
+        return (shown.iter().copied().map(UploadListEntry::Job).collect(), shown);
     }
     let mut order: Vec<(String, String)> = Vec::new();
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for place in shown {
-        let Some(end) = rows.get(place).and_then(|row| row.job.end.as_ref()) else { continue };
+    let mut entries = Vec::new();
+    for place in shown.iter().copied() {
+        let Some(end) = rows.get(place).and_then(|row| row.job.end.as_ref()) else {
+            // Each duplicate has its own question.
+            entries.push(UploadListEntry::Job(place));
+            continue;
+        };
         let (title, advice) = text::common_end(end);
         let members = groups.entry(title.clone()).or_default();
         if members.is_empty() {
@@ -82,7 +82,6 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
         }
         members.push(place);
     }
-    let mut entries = Vec::new();
     for (title, advice) in order {
         let members = groups.remove(&title).unwrap_or_default();
         if members.len() < 2 {
@@ -105,7 +104,7 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
             entries.push(UploadListEntry::More { key: title, hidden });
         }
     }
-    entries
+    (entries, shown)
 }
 
 /// Draws the list.
@@ -113,7 +112,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let card = ui.available_rect_before_wrap();
     let still = ui.ctx().pointer_hover_pos().is_some_and(|at| card.contains(at));
     order::arrange(rows, draw.view.uploads.sort, &mut draw.view.uploads.order, still);
-    let entries = entries(rows, draw.view);
+    let (entries, found) = entries(rows, draw.view);
     let rows = &*rows;
     let width = ui.available_width();
     let bottoms = bottoms(ui, draw, &entries, rows, width);
@@ -123,6 +122,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let (_, rect) = ui.allocate_space(vec2(width, (bar::TALL + content + 1.0).min(room)));
     let t = tokens(ui);
     let ids: Vec<&JobId> = shown.iter().map(|row| &row.job.id).collect();
+    let found: Vec<&UploadRow<'_>> = found.into_iter().filter_map(|place| rows.get(place)).collect();
+    let all: Vec<&JobId> = found.iter().map(|row| &row.job.id).collect();
     let id = ui.make_persistent_id("uploads-list");
     let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
     whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
@@ -131,28 +132,29 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
     let name = |place: usize| shown.get(place).map(|row| row.job.name()).unwrap_or_default();
-    let keys = keys::take(ui, &whole, &ids, name, &mut picks, &mut reveal);
+    let listed = keys::ListRows { shown: &ids, all: &all };
+    let keys = keys::take(ui, &whole, &listed, name, &mut picks, &mut reveal);
     draw.view.uploads.picks = picks;
     if let Some(row) = keys.open.and_then(|id| shown.iter().find(|row| row.job.id == id)) {
         menu::toggle(draw.view, row.job);
     }
     if keys.remove {
-        undo::withdraw(draw, &bar::meant(draw.view, &shown));
+        undo::withdraw(draw, &bar::meant(draw.view, &found));
     }
     parts::card(ui.painter(), rect, t);
-    let hidden = |entry: &UploadListEntry| match entry {
-        UploadListEntry::More { hidden, .. } => *hidden,
-        UploadListEntry::Job(_) | UploadListEntry::Group { .. } => 0,
-    };
-    let count = shown.len() + entries.iter().map(hidden).sum::<usize>();
-    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &shown, count);
+    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &found);
+    let picked = bar::picked(draw.view, &found);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + bar::TALL), rect.max - vec2(0.0, 1.0));
     draw.view.rows_drawn = 0;
     if entries.is_empty() {
         frame::within(ui, "list", body, |ui| without_rows(ui, rows.is_empty()));
     } else {
-        let lines =
-            Lines { entries: &entries, bottoms: &bottoms, rows, ids: &ids, whole: &whole, menu: keys.menu };
+        let lines = Lines {
+            entries: &entries,
+            bottoms: &bottoms,
+            rows,
+            list: row::InList { whole: &whole, ids: &ids, picked: &picked },
+        };
         let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id);
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
@@ -191,12 +193,7 @@ struct Lines<'a, 'b> {
     entries: &'a [UploadListEntry],
     bottoms: &'a [f32],
     rows: &'a [UploadRow<'b>],
-    /// The uploads among the lines, for a selection that reaches from one to another.
-    ids: &'a [&'a JobId],
-    /// What has the keyboard while it is in the list.
-    whole: &'a Response,
-    /// The row whose menu the keyboard opens.
-    menu: Option<JobId>,
+    list: row::InList<'a>,
 }
 
 impl Lines<'_, '_> {
@@ -245,9 +242,7 @@ impl Lines<'_, '_> {
         match entry {
             UploadListEntry::Job(place) => {
                 if let Some(row) = self.rows.get(*place) {
-                    let list =
-                        row::InList { whole: self.whole, ids: self.ids, menu: self.menu == Some(row.job.id) };
-                    frame::within(ui, ("job", row.job.id), rect, |ui| row::row_ui(ui, draw, row, &list));
+                    frame::within(ui, ("job", row.job.id), rect, |ui| row::row_ui(ui, draw, row, &self.list));
                 }
             }
             UploadListEntry::Group { title, advice, rows: members } => {
@@ -304,8 +299,8 @@ fn corners(last: bool) -> egui::CornerRadius {
 }
 
 fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &[&Job]) {
-    let (rect, t) = (ui.max_rect(), tokens(ui));
-    parts::boxed_icon(ui, row::frame_at(rect), Icon::FileX, 16.0, t.quiet, t.bad_text);
+    let rect = ui.max_rect();
+    group_mark(ui, rect, jobs);
     let ids = JobSelection::These(jobs.iter().map(|job| job.id).collect());
     let mut right = rect.right() - 17.0;
     let mut place = |ui: &mut Ui, button: Button<'_>| {
@@ -364,6 +359,13 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
     right = more.left() - 4.0;
     let words = msg::uploads::uploads_group(jobs.len(), title);
     group_words(ui, rect.with_max_x(right - 8.0), &words, advice);
+}
+
+fn group_mark(ui: &Ui, rect: Rect, jobs: &[&Job]) {
+    let t = tokens(ui);
+    let held = jobs.first().is_some_and(|job| UploadGroup::of(job) == UploadGroup::Held);
+    let (glyph, color) = if held { (Icon::FileQuestionMark, t.warn_text) } else { (Icon::FileX, t.bad_text) };
+    parts::boxed_icon(ui, row::frame_at(rect), glyph, 16.0, t.quiet, color);
 }
 
 /// What the uploads of a group have in common, and what to do.

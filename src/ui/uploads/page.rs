@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices, status_line};
@@ -12,7 +13,7 @@ use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, bar, menu, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{Batch, End, Forecast, Job, JobId, UploadStatus};
+use takeup_model::{Batch, End, Forecast, Job, JobId, UploadGroup, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the uploads page.
@@ -78,6 +79,13 @@ fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     if std::mem::take(&mut view.uploads.to_search) {
         response.request_focus();
     }
+    // Where there is room beside the hint, and nothing is typed over it.
+    let keys = shortcuts::SEARCH.written(ui.ctx());
+    if let Some(keys) =
+        keys.first().filter(|_| wide >= 190.0 && view.uploads.search.is_empty() && !response.has_focus())
+    {
+        controls::key_cap(ui, rect, keys);
+    }
 }
 
 /// The button that pauses all, or lets all go on. Returns whether it pauses; nothing where neither means anything.
@@ -99,24 +107,19 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
         return Vec::new();
     }
     let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
-    let done = match count(UploadFilter::Done) {
-        0 => msg::uploads::uploads_filter_done().to_owned(),
-        count => msg::uploads::uploads_filter_done_counted(count),
+    let label = |filter: UploadFilter| match (filter, count(filter)) {
+        (UploadFilter::All, count) => msg::uploads::uploads_filter_all(count),
+        (UploadFilter::Active, 0) => msg::uploads::uploads_filter_active().to_owned(),
+        (UploadFilter::Active, count) => msg::uploads::uploads_filter_active_counted(count),
+        (UploadFilter::Held, 0) => msg::uploads::uploads_filter_held().to_owned(),
+        (UploadFilter::Held, count) => msg::uploads::uploads_filter_held_counted(count),
+        (UploadFilter::Failed, 0) => msg::uploads::uploads_filter_failed().to_owned(),
+        (UploadFilter::Failed, count) => msg::uploads::uploads_filter_failed_counted(count),
+        (UploadFilter::Done, 0) => msg::uploads::uploads_filter_done().to_owned(),
+        (UploadFilter::Done, count) => msg::uploads::uploads_filter_done_counted(count),
     };
-    let failed = match count(UploadFilter::Failed) {
-        0 => msg::uploads::uploads_filter_failed().to_owned(),
-        count => msg::uploads::uploads_filter_failed_counted(count),
-    };
-    let active = match count(UploadFilter::Active) {
-        0 => msg::uploads::uploads_filter_active().to_owned(),
-        count => msg::uploads::uploads_filter_active_counted(count),
-    };
-    let choices = vec![
-        (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
-        (UploadFilter::Active, active),
-        (UploadFilter::Failed, failed),
-        (UploadFilter::Done, done),
-    ];
+    let choices: Vec<(UploadFilter, String)> =
+        offered(rows, view.filter).map(|filter| (filter, label(filter))).collect();
     let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
     if needed <= room {
         return choices;
@@ -126,6 +129,13 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
     choices.into_iter().filter(|(filter, _)| narrowed(*filter)).collect()
 }
 
+/// The filters that mean something now: seldom does anything wait for a decision.
+fn offered(rows: &[UploadRow<'_>], chosen: UploadFilter) -> impl Iterator<Item = UploadFilter> {
+    use UploadFilter::{Active, All, Done, Failed, Held};
+    let held = chosen == Held || rows.iter().any(|row| row.passes(Held));
+    [All, Active, Held, Failed, Done].into_iter().filter(move |filter| held || *filter != Held)
+}
+
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let those = |fits: fn(&Job) -> bool| -> Vec<&Job> {
         rows.iter().map(|row| &**row.job).filter(|job| fits(job)).collect()
@@ -133,7 +143,7 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if MenuItem::new(Icon::Folder, msg::add::add_choose_folder()).chosen(ui) {
         draw.out.push(Action::PickFolder);
     }
-    let failed = those(Job::ended_badly);
+    let failed = those(|job| UploadGroup::of(job) == UploadGroup::Failed);
     if !failed.is_empty() && MenuItem::new(Icon::RotateCw, msg::uploads::uploads_retry_failed()).chosen(ui) {
         bar::retry(draw, &failed);
     }
@@ -162,12 +172,14 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
     if rows.len() > 1 {
         controls::menu_line(ui);
-        for (filter, label) in [
-            (UploadFilter::All, msg::uploads::uploads_show_all()),
-            (UploadFilter::Active, msg::uploads::uploads_show_active()),
-            (UploadFilter::Failed, msg::uploads::uploads_show_failed()),
-            (UploadFilter::Done, msg::uploads::uploads_show_done()),
-        ] {
+        for filter in offered(rows, draw.view.filter) {
+            let label = match filter {
+                UploadFilter::All => msg::uploads::uploads_show_all(),
+                UploadFilter::Active => msg::uploads::uploads_show_active(),
+                UploadFilter::Held => msg::uploads::uploads_show_held(),
+                UploadFilter::Failed => msg::uploads::uploads_show_failed(),
+                UploadFilter::Done => msg::uploads::uploads_show_done(),
+            };
             if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
                 draw.view.filter = filter;
             }

@@ -9,17 +9,17 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
-use crate::ui::kit::table::click;
+use crate::ui::kit::table::{click, keys};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::consent;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes, stills};
+use crate::ui::uploads::{add, bar, choice, detail, duplicate, menu, notes, stills};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
     CopyChoice, Destination, DestinationId, End, FailureKind, Job, JobId, MediaKind, Method, Model, Refusal,
-    Source, Step, Unfit, UploadStatus,
+    Source, Step, Unfit, UploadGroup, UploadStatus, WaitsFor,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -57,8 +57,8 @@ pub(crate) struct InList<'a> {
     pub(crate) whole: &'a Response,
     /// All rows that are shown, for a selection that reaches from one to another.
     pub(crate) ids: &'a [&'a JobId],
-    /// Whether the keyboard opens the menu of this row.
-    pub(crate) menu: bool,
+    /// All that are picked, those of closed groups too.
+    pub(crate) picked: &'a [&'a Job],
 }
 
 /// Draws a row.
@@ -91,10 +91,15 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         detail::detail_ui(ui, draw, rect, row);
     }
-    if list.menu {
+    if keys::opens_menu(ui, list.whole, &row.job.id) {
         controls::open_context_menu(ui, &under);
     }
-    controls::context_menu(&under, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
+    if list.picked.len() > 1 && draw.view.uploads.picks.has(&row.job.id) {
+        let name = msg::controls::selection_title();
+        controls::context_menu(&under, name, |ui| bar::picked_menu(ui, draw, list.picked));
+    } else {
+        controls::context_menu(&under, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
+    }
 }
 
 /// The row itself, below what stands in it. For the pointer only: the keyboard is at the list.
@@ -356,8 +361,10 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
             let known = wire.preparing.get(&job.id).filter(|preparing| !preparing.done.is_zero());
             (text::step(Step::Prepare).to_owned(), known.map(text::preparing).unwrap_or_default())
         }
-        UploadStatus::Waiting if done > 0 => (progress, msg::uploads::upload_waiting().to_owned()),
-        UploadStatus::Waiting => (msg::uploads::upload_waiting().to_owned(), nothing),
+        UploadStatus::Waiting => {
+            let why = text::waits_for(WaitsFor::of(model, wire, job));
+            if done > 0 { (progress, why) } else { (why, nothing) }
+        }
         UploadStatus::NoNetwork => (or(progress, msg::uploads::upload_waiting_network()), nothing),
         UploadStatus::NoKey => (msg::uploads::upload_waiting_key().to_owned(), nothing),
         UploadStatus::Uploading => {
@@ -469,7 +476,11 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
 fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let (t, job) = (tokens(ui), row.job);
     let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
-    let color = if row.grouped { t.dim } else { t.bad_text };
+    let color = match UploadGroup::of(job) {
+        _ if row.grouped => t.dim,
+        UploadGroup::Held => t.warn_text,
+        UploadGroup::Active | UploadGroup::Failed | UploadGroup::Ready | UploadGroup::Cancelled => t.bad_text,
+    };
     let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
     let remedy = remedy(draw.model, row);
     let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };

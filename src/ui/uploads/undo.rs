@@ -35,6 +35,8 @@ pub struct Undoable {
     pub text: String,
     /// When it happens for good.
     pub until: Instant,
+    /// Whether the person has closed the notice of it. It can still be undone.
+    pub hidden: bool,
 }
 
 impl Undoable {
@@ -81,7 +83,13 @@ pub(crate) fn withdraw(draw: &mut Draw<'_>, jobs: &[&Job]) {
 
 fn wait(draw: &mut Draw<'_>, jobs: Vec<JobId>, withdrawal: Withdrawal, text: String) {
     let until = draw.now.mono + PATIENCE;
-    draw.view.undo.push(Undoable { jobs: jobs.into_iter().collect(), withdrawal, text, until });
+    draw.view.undo.push(Undoable {
+        jobs: jobs.into_iter().collect(),
+        withdrawal,
+        text,
+        until,
+        hidden: false,
+    });
 }
 
 /// Undoes it.

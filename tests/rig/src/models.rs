@@ -475,6 +475,7 @@ pub fn unmet(now: Now) -> Model {
             length: Some(Duration::from_secs(52)),
             video: Some("h264".to_owned()),
             audio: Sound::None,
+            ..Media::default()
         };
         bad.file = bad.file.map(|file| FileFacts { media: known, ..file });
         bad.options = options.clone();
@@ -500,6 +501,7 @@ fn too_long_for_some(model: &mut Model, options: &UploadOptions) {
         length: Some(Duration::from_mins(150)),
         video: Some("hevc".to_owned()),
         audio: Sound::Some("aac".to_owned()),
+        ..Media::default()
     };
     long.file = long.file.map(|file| FileFacts { media: known, ..file });
     long.options = options.clone();

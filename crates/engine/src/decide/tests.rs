@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use takeup_model::{Media, Now, Picture, Samples, UploadOptions};
+use takeup_model::{AccountId, Media, Now, Picture, Samples, UploadOptions};
 
 use super::*;
 
@@ -43,4 +43,40 @@ fn of_a_film_and_its_copies_that_is_sent_which_is_there_first() {
     assert!(chosen(&job, &file, Some(1.25e10)).is_some(), "the film itself is too large");
     job.samples = None;
     assert_eq!(chosen(&job, &file, Some(2.5e6)), None);
+}
+
+#[test]
+fn no_copy_is_made_of_what_is_left_of_a_file_unless_somebody_says_so() {
+    let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 };
+    let options =
+        UploadOptions { copy: Some(CopyChoice::Smaller(CopySize::P360)), ..UploadOptions::default() };
+    let mut job = Job::new(JobId(1), AccountId::default(), Source::File("/film.mp4".into()), options, now);
+    let media = Media { picture: Picture::new(1920, 1080), ..Media::default() };
+    let mut file = FileFacts {
+        size: 1_000_000,
+        modified: None,
+        fingerprint: String::new(),
+        identity: None,
+        kind: MediaKind::Video,
+        format: String::new(),
+        media_type: "video/mp4".to_owned(),
+        media,
+    };
+    job.looked = true;
+    let account = Account::default();
+    let model = Model { accounts: [(account.id.clone(), account)].into(), ..Model::default() };
+    let mut decided = |cut, anyway| {
+        file.media.cut = cut;
+        (job.file, job.options.anyway) = (Some(file.clone()), anyway);
+        route(&model, &Wire::default(), &job, now.mono)
+    };
+    let copy = Some(Decision::Copy(Recipe::smaller(CopySize::P360)));
+    assert_eq!(decided(Cut::No, false), copy);
+    assert_eq!(decided(Cut::Of(2_000_000), true), copy);
+    for cut in [Cut::Of(2_000_000), Cut::Open] {
+        let Some(Decision::End(End::Refused(Refusal::Unmet(verdict)))) = decided(cut, false) else {
+            panic!("{cut:?}");
+        };
+        assert_eq!(verdict.demand, RequirementKind::Whole);
+    }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use takeup_model::{FileCopy, FileFacts, MadeCopy, Media, MediaKind, Picture, Recipe, Sound};
+use takeup_model::{Cut, FileCopy, FileFacts, MadeCopy, Media, MediaKind, Picture, Recipe, Sound};
 
 use super::OpenError;
 use super::jobs::{kept_sound, millis};
@@ -75,6 +75,8 @@ pub(super) fn read(text: &str) -> Result<FileCopy, OpenError> {
                 Some(codec) if codec.is_empty() => Sound::None,
                 Some(codec) => Sound::Some(codec),
             },
+            // Every look finds that out again.
+            cut: Cut::No,
         };
         let file = FileFacts {
             size: made.size,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, ContentDigest, CopyChoice, Creation, End, Failure, FailureCode,
+    AccountId, AssetId, AssetStatus, ContentDigest, CopyChoice, Creation, Cut, End, Failure, FailureCode,
     FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, Media, MediaKind,
     Metadata, Method, MethodChoice, Model, Now, OutcomeKind, Part, Picture, Refusal, Route, RouteReason,
     Session, SessionOrigin, Sound, Source, TaskId, UploadOptions, address,
@@ -295,6 +295,8 @@ impl JobRow {
                     Some(codec) if codec.is_empty() => Sound::None,
                     Some(codec) => Sound::Some(codec),
                 },
+                // Every look finds that out again.
+                cut: Cut::No,
             },
         }))
     }

@@ -58,6 +58,7 @@ fn job(number: u64) -> Job {
             length: Some(Duration::from_millis(4004)),
             video: Some("h264".to_owned()),
             audio: Sound::None,
+            cut: takeup_model::Cut::No,
         },
     });
     let copied = FileFacts { size: 20, ..job.file.clone().unwrap() };

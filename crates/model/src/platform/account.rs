@@ -288,6 +288,14 @@ impl Account {
         url::Url::parse(&self.server).is_ok_and(|server| is_loopback(&server))
     }
 
+    /// Since when the platform cannot be reached; nothing while it can.
+    pub fn down_since(&self) -> Option<jiff::Timestamp> {
+        match self.reachability {
+            Reachability::Up => None,
+            Reachability::Down { since, .. } => Some(since),
+        }
+    }
+
     /// Whether anything may be asked of the platform now.
     pub fn open(&self) -> bool {
         self.key.usable() && self.reachability == Reachability::Up

@@ -561,6 +561,11 @@ impl Refusal {
         }
     }
 
+    /// Whether it waits for a person, who can have it sent all the same or connect what is missing.
+    pub fn is_held(&self) -> bool {
+        self.may_go_anyway() || self.is_not_connected()
+    }
+
     /// Whether it can be imported once a Google Drive is connected.
     pub fn is_not_connected(&self) -> bool {
         matches!(self, Self::Unfit(Unfit::NotConnected))

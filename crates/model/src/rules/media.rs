@@ -106,6 +106,20 @@ pub struct Media {
     pub video: Option<String>,
     /// Whether there is sound.
     pub audio: Sound,
+    /// Whether its end is missing. Every look finds that out again.
+    pub cut: Cut,
+}
+
+/// Whether the end of a file is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cut {
+    /// Nothing says so.
+    #[default]
+    No,
+    /// It says that it has so many bytes, which are more than there are.
+    Of(u64),
+    /// What comes last is not there, and how many bytes there should be is not known.
+    Open,
 }
 
 impl Media {

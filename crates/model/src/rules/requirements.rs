@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::words::words;
 use crate::{
-    Account, CopySize, DestinationId, FileFacts, Index, MediaKind, Picture, Recipe, RuleSource, Sound,
+    Account, CopySize, Cut, DestinationId, FileFacts, Index, MediaKind, Picture, Recipe, RuleSource, Sound,
     UploadOptions,
 };
 
@@ -66,6 +66,8 @@ pub enum RequirementKind {
     Format,
     /// It can be played without a key.
     Encryption,
+    /// It is there to its end.
+    Whole,
 }
 
 words! {
@@ -79,6 +81,7 @@ words! {
         AudioTrack => "audio-track",
         Format => "format",
         Encryption => "encryption",
+        Whole => "whole",
     }
 }
 
@@ -107,6 +110,8 @@ pub enum AllowedRange {
     KindAmong(&'static [MediaKind]),
     /// No track of it is encrypted.
     NotEncrypted,
+    /// Its end is not missing.
+    NotCut,
 }
 
 impl AllowedRange {
@@ -122,6 +127,7 @@ impl AllowedRange {
             Self::HasSound => RequirementKind::AudioTrack,
             Self::FormatAmong(_) | Self::KindAmong(_) => RequirementKind::Format,
             Self::NotEncrypted => RequirementKind::Encryption,
+            Self::NotCut => RequirementKind::Whole,
         }
     }
 
@@ -161,6 +167,11 @@ impl AllowedRange {
                 (None, Sound::Unknown) => return None,
                 _ => (Measured::Encrypted, !file.media.is_encrypted()),
             },
+            Self::NotCut => match file.media.cut {
+                Cut::No => (Measured::Size(file.size), true),
+                Cut::Of(whole) => (Measured::Part(file.size, whole), false),
+                Cut::Open => (Measured::WithoutEnd, false),
+            },
         })
     }
 }
@@ -182,6 +193,10 @@ pub enum Measured {
     Silence,
     /// A track of it is encrypted.
     Encrypted,
+    /// The bytes that are there, and those that there should be.
+    Part(u64, u64),
+    /// Its end is not there.
+    WithoutEnd,
 }
 
 /// What becomes of a file that is out of range.

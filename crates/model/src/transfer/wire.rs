@@ -91,6 +91,11 @@ impl Wire {
         self.bytes_done(job).max(before).min(job.bytes_total())
     }
 
+    /// The bandwidth limit, if it is why no more parts travel.
+    pub fn filled_by_limit(&self) -> Option<u64> {
+        self.limit.bytes_per_sec.filter(|_| self.flights.len() >= self.worthwhile())
+    }
+
     /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.
     fn worthwhile(&self) -> usize {
         const EACH: u64 = 64 * 1024;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    Creation, Destination, DestinationId, DestinationState, End, FailureKind, Job, Method, Model, Now,
+    Creation, Destination, DestinationId, DestinationState, End, FailureKind, Job, JobId, Method, Model, Now,
     Reachability, Step, Wire,
 };
 
@@ -60,7 +60,7 @@ impl UploadStatus {
                 return Self::Indexed;
             }
             Some(End::Ready) => return Self::Ready,
-            Some(End::Refused(why)) if why.may_go_anyway() || why.is_not_connected() => return Self::Held,
+            Some(End::Refused(why)) if why.is_held() => return Self::Held,
             Some(End::Refused(_)) => return Self::NotAccepted,
             Some(End::Failed(failure)) if failure.kind == FailureKind::FileChanged => return Self::Changed,
             Some(End::Failed(_)) => return Self::Failed,
@@ -95,11 +95,16 @@ impl UploadStatus {
         {
             return Self::Retrying(wait);
         }
+        if let Some(wait) = parts_rest(wire, job).and_then(|until| until.checked_duration_since(now.mono))
+            && !wait.is_zero()
+        {
+            return Self::Retrying(wait);
+        }
         Self::under_way(wire, job)
     }
 
     fn under_way(wire: &Wire, job: &Job) -> Self {
-        let moving = wire.meters.contains_key(&job.id) || wire.in_flight(job.id) > 0;
+        let moving = moves(wire, job.id);
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
@@ -110,6 +115,87 @@ impl UploadStatus {
             Step::Watch => Self::Processing,
             Step::Follow | Step::Submit => Self::Indexing,
             Step::Over => Self::Ready,
+        }
+    }
+}
+
+/// What an upload waits for that stands at [`UploadStatus::Waiting`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// The uploads that go before it.
+    Others,
+    /// The copies that are made before its own.
+    Copies,
+    /// The bandwidth limit lets no more parts travel.
+    Limit(u64),
+    /// The storage has stalled, and fewer bodies travel.
+    Storage,
+    /// Every part has left, and the platform is told of the last ones.
+    Report,
+}
+
+impl WaitsFor {
+    /// What this one waits for.
+    pub fn of(model: &Model, wire: &Wire, job: &Job) -> Self {
+        if job.step() == Step::Prepare {
+            return Self::Copies;
+        }
+        let in_parts = job.step() == Step::Send;
+        if in_parts && job.session.as_ref().is_some_and(|session| session.missing().next().is_none()) {
+            return Self::Report;
+        }
+        if wire.allowance.is_some_and(|most| wire.flights.len() >= most) {
+            return Self::Storage;
+        }
+        let whole = |job: &Job| job.method() != Some(Method::Multipart);
+        let alike = |id: &&JobId| model.job(**id).is_some_and(|other| whole(other) == whole(job));
+        let before = wire.meters.keys().filter(alike).count();
+        match wire.filled_by_limit().filter(|_| in_parts && before < model.settings.files_at_once) {
+            Some(rate) => Self::Limit(rate),
+            None => Self::Others,
+        }
+    }
+}
+
+fn moves(wire: &Wire, job: JobId) -> bool {
+    wire.meters.contains_key(&job) || wire.in_flight(job) > 0
+}
+
+/// Until when every part that is still to go has to wait after a failure.
+fn parts_rest(wire: &Wire, job: &Job) -> Option<Instant> {
+    let session = job.session.as_ref().filter(|_| job.step() == Step::Send && !moves(wire, job.id))?;
+    let rests = |part| job.part_retries.get(&part).and_then(|retries| retries.not_before);
+    session.missing().map(rests).try_fold(None, |first: Option<Instant>, rest| {
+        let rest = rest?;
+        Some(Some(first.map_or(rest, |first| first.min(rest))))
+    })?
+}
+
+/// What an upload counts as, wherever uploads are counted or narrowed down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UploadGroup {
+    /// It is under way, paused or not.
+    Active,
+    /// It waits for a person to decide. Nothing has gone wrong.
+    Held,
+    /// It failed, or nothing can be done so that it is accepted as it is.
+    Failed,
+    /// It is where it was to go.
+    Ready,
+    /// A person called it off.
+    Cancelled,
+}
+
+impl UploadGroup {
+    /// What this one counts as.
+    pub fn of(job: &Job) -> Self {
+        match &job.end {
+            None if job.asks() => Self::Held,
+            None => Self::Active,
+            Some(End::Ready) => Self::Ready,
+            Some(End::Refused(why)) if why.is_held() => Self::Held,
+            Some(End::Refused(_) | End::Failed(_)) => Self::Failed,
+            Some(End::Cancelled) => Self::Cancelled,
         }
     }
 }

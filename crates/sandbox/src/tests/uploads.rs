@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::client::{
-    FILM, ask, claim, get, open, pass, post, put, quick, report, send, send_all, settle, start, urls,
+    FILM, Reply, ask, claim, direct, get, open, pass, post, put, quick, report, send, send_all, settle,
+    start, urls,
 };
 use crate::body::hex;
 use crate::{Options, SandboxLimits, Times};
@@ -219,4 +220,45 @@ async fn a_plan_without_multipart_uploads_is_told_so() {
         Options { limits: SandboxLimits { multipart_allowed: false, ..SandboxLimits::default() }, ..quick() };
     let sandbox = start(options).await;
     assert_eq!(get(&sandbox, "/assets/multipart-uploads").await.status, 403);
+}
+
+/// A film that plays for so many seconds, whose index is at its end.
+fn film(seconds: u32) -> Vec<u8> {
+    let mut header = b"moov\0\0\0\x6Cmvhd".to_vec();
+    header.extend([0; 12]);
+    header.extend(1000_u32.to_be_bytes());
+    header.extend((seconds * 1000).to_be_bytes());
+    header.extend([0; 80]);
+    [b"\0\0\0\x18ftypmp42", &vec![7; 700_000][..], &[0, 0, 0, 0x74], &header].concat()
+}
+
+#[tokio::test]
+async fn an_asset_tells_the_duration_that_its_file_tells_and_no_other() {
+    let sandbox = start(Options { chunk_size: 400_000, ..quick() }).await;
+    let id = |reply: Reply| reply.json()["_id"].as_str().unwrap().to_owned();
+    let told = settle(&sandbox, &format!("/assets/{}", id(direct(&sandbox, "a.mp4", &film(61)).await))).await;
+    assert_eq!(
+        (&told["duration"], &told["technical_metadata"]["video_duration_seconds"]),
+        (&61.0.into(), &61.0.into())
+    );
+    let told = settle(&sandbox, &format!("/assets/{}", id(direct(&sandbox, "b.mp4", FILM).await))).await;
+    assert_eq!((told.get("duration"), told["size"].as_u64()), (None, Some(FILM.len() as u64)));
+    let bytes = film(75);
+    let upload = open(&sandbox, "c.mp4", bytes.len()).await;
+    let mut claims = Vec::new();
+    for (place, piece) in bytes.chunks(400_000).enumerate() {
+        let reply = put(&upload.urls[place], piece).await.unwrap();
+        claims.push(claim(place + 1, &reply.etag(), piece.len()));
+    }
+    report(&sandbox, &upload.id, &claims).await;
+    let told = settle(&sandbox, &format!("/assets/{}", upload.asset)).await;
+    assert_eq!(told["duration"], 75.0);
+    // What is made of it plays as long.
+    let models = json!([{ "model_name": "marengo3.0", "model_options": ["visual"] }]);
+    let index = id(post(&sandbox, "/indexes", json!({ "index_name": "films", "models": models })).await);
+    let path = format!("/indexes/{index}/indexed-assets");
+    let indexed = id(post(&sandbox, &path, json!({ "asset_id": upload.asset })).await);
+    let told = settle(&sandbox, &format!("{path}/{indexed}")).await;
+    assert_eq!(told["system_metadata"]["duration"], 75.0);
+    assert_eq!(get(&sandbox, &format!("/indexes/{index}")).await.json()["total_duration"], 75.0);
 }

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use eframe::egui::{Event, EventFilter, FocusDirection, Popup, Response, Ui};
+use eframe::egui::{Event, EventFilter, FocusDirection, Id, Popup, Response, Ui};
 
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
@@ -13,34 +13,45 @@ const PAGE: isize = 10;
 /// Seconds after which typed letters begin a new name.
 const TYPING: f64 = 1.0;
 
+/// Seconds within which a row whose menu was asked for comes into sight.
+const SCROLLING: f64 = 1.0;
+
+/// The rows of a list.
+#[derive(Debug)]
+pub(crate) struct ListRows<'a, K> {
+    /// Those that have a line, from top to bottom.
+    pub(crate) shown: &'a [&'a K],
+    /// The same, and those that are folded away.
+    pub(crate) all: &'a [&'a K],
+}
+
 /// What the keyboard asked for that the list itself does not do.
 #[derive(Debug)]
 pub(crate) struct ListKeys<K> {
     /// Open this row.
     pub(crate) open: Option<K>,
-    /// Open the menu of this row.
-    pub(crate) menu: Option<K>,
     /// Take away what is picked, or the row of the keyboard.
     pub(crate) remove: bool,
 }
 
 impl<K> Default for ListKeys<K> {
     fn default() -> Self {
-        Self { open: None, menu: None, remove: false }
+        Self { open: None, remove: false }
     }
 }
 
 /// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard. `name` tells what
 /// the row at a place is called.
-pub(crate) fn take<K: Eq + Hash + Clone>(
+pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     ui: &Ui,
     table: &Response,
-    ids: &[&K],
+    rows: &ListRows<'_, K>,
     name: impl Fn(usize) -> String,
     picks: &mut Picks<K>,
     reveal: &mut Option<usize>,
 ) -> ListKeys<K> {
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+    let ids = rows.shown;
     let mine = focused.is_none_or(|id| id == table.id);
     if !mine || covered || Popup::is_any_open(ui.ctx()) {
         return ListKeys::default();
@@ -52,7 +63,7 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
     stay(ui, table, ids, picks);
     if shortcuts::TICK_ALL.pressed(ui) {
         picks.clear();
-        picks.toggle_all(ids);
+        picks.toggle_all(rows.all);
     }
     if !picks.is_empty() && shortcuts::CLOSE.pressed(ui) {
         picks.clear();
@@ -88,11 +99,34 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
     }
     let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
+    // The menu is about what is picked, and stands at the row of the keyboard or at the first that is.
+    let picked = |id: &K| picks.has(id);
+    let first = ids.iter().find(|id| picked(id)).map(|id| (*id).clone());
+    let at = here.clone().filter(picked).or(first).or_else(|| here.clone());
+    if let Some(id) = at.filter(|_| shortcuts::MENU.pressed(ui)) {
+        *reveal = ids.iter().position(|other| **other == id);
+        let time = ui.input(|input| input.time);
+        ui.data_mut(|data| data.insert_temp(menu_id(table), (id, time)));
+    }
     ListKeys {
-        open: here.clone().filter(|_| shortcuts::OPEN.pressed(ui)),
-        menu: here.filter(|_| shortcuts::MENU.pressed(ui)),
+        open: here.filter(|_| shortcuts::OPEN.pressed(ui)),
         remove: on_row && shortcuts::REMOVE.pressed(ui),
     }
+}
+
+fn menu_id(table: &Response) -> Id {
+    table.id.with("menu")
+}
+
+/// Whether the keyboard opens the menu of this row, which is in sight now. It does so once.
+pub(crate) fn opens_menu<K: Eq + Clone + Send + Sync + 'static>(ui: &Ui, table: &Response, row: &K) -> bool {
+    let id = menu_id(table);
+    let Some((wanted, since)) = ui.data(|data| data.get_temp::<(K, f64)>(id)) else { return false };
+    let opens = wanted == *row;
+    if opens || ui.input(|input| input.time) - since > SCROLLING {
+        ui.data_mut(|data| data.remove::<(K, f64)>(id));
+    }
+    opens
 }
 
 /// Where the row of the keyboard is gone, the keyboard goes to the one that took its place.

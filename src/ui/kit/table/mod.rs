@@ -17,7 +17,7 @@ use lucide_icons::Icon;
 
 pub(crate) use columns::{Column, alphabetic};
 pub(crate) use picks::Picks;
-pub(crate) use state::{Empty, MoreRow, loaded, ready, search, search_width};
+pub(crate) use state::{Empty, MoreRow, loaded, not_yet, ready, search, search_width};
 pub(crate) use table_state::{TableRow, TableState};
 
 use crate::ui::kit::theme::{self, Tokens, tokens};
@@ -51,6 +51,8 @@ pub(crate) enum Piece {
     Cells(Cells),
     /// What its menu offers.
     Menu,
+    /// What the menu of all picked rows offers, of which it is one.
+    Picked,
 }
 
 /// The cell of a row that is drawn. A row is drawn cell by cell, without those of columns that gave way.
@@ -86,8 +88,8 @@ struct Ground<'a, T> {
     ids: Vec<&'a String>,
     places: Vec<Option<(f32, f32)>>,
     whole: Response,
-    /// The row whose menu the keyboard opens.
-    menu: Option<String>,
+    /// How many rows are picked.
+    picked: usize,
 }
 
 impl<T: TableRow> Table<'_, T> {
@@ -116,12 +118,14 @@ impl<T: TableRow> Table<'_, T> {
         });
         focus::fall_back_to(ui, id);
         let name = |place: usize| rows.get(place).map(|row| row.name().to_owned()).unwrap_or_default();
-        let keys = keys::take(ui, &whole, &ids, name, &mut kept.picks, &mut kept.reveal);
+        let listed = keys::ListRows { shown: &ids, all: &ids };
+        let keys = keys::take(ui, &whole, &listed, name, &mut kept.picks, &mut kept.reveal);
         let mut asked = TableRequest { open: keys.open, remove: keys.remove, more: false, bar: None };
         parts::card(ui.painter(), rect, t);
         let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
         let head = Rect::from_min_size(rect.min, vec2(width, HEAD));
-        if rows.iter().any(|row| kept.picks.has(row.id())) {
+        let picked = rows.iter().filter(|row| kept.picks.has(row.id())).count();
+        if picked > 0 {
             asked.bar = Some(head);
         } else {
             let row = UiBuilder::new().id_salt("head").max_rect(head).accessibility_parent(id);
@@ -129,7 +133,7 @@ impl<T: TableRow> Table<'_, T> {
         }
         parts::hairline(ui.painter(), head, t);
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
-        let ground = Ground { rows, ids, places, whole, menu: keys.menu };
+        let ground = Ground { rows, ids, places, whole, picked };
         frame::within(ui, self.name, body, |ui| self.body(ui, &ground, kept, &mut asked, draw));
         let round = CornerRadius::same(theme::RADIUS_CARD);
         ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
@@ -198,10 +202,16 @@ impl<T: TableRow> Table<'_, T> {
         };
         pick_mark(ui, line, item, kept);
         row_cells(ui, &self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0)), item, draw);
-        if ground.menu.as_ref() == Some(item.id()) {
+        if keys::opens_menu(ui, &ground.whole, item.id()) {
             controls::open_context_menu(ui, &under);
         }
-        menu(ui, line, item, &under, draw);
+        menu(ui, line, item, draw);
+        let (name, piece) = if ground.picked > 1 && kept.picks.has(item.id()) {
+            (msg::controls::selection_title(), Piece::Picked)
+        } else {
+            (msg::controls::table_row_menu(), Piece::Menu)
+        };
+        controls::context_menu(&under, name, |ui| draw(ui, item, piece));
         opens
     }
 
@@ -323,18 +333,11 @@ fn pick_mark<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, kept: &mut TableSta
     }
 }
 
-fn menu<T: TableRow>(
-    ui: &mut Ui,
-    line: Rect,
-    item: &T,
-    under: &Response,
-    draw: &mut impl FnMut(&mut Ui, &T, Piece),
-) {
+fn menu<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, draw: &mut impl FnMut(&mut Ui, &T, Piece)) {
     let place = Rect::from_center_size(pos2(line.right() - 24.0, line.center().y), vec2(28.0, 28.0));
     let name = msg::controls::table_more_for(item.name());
     let button = parts::named_icon_button(ui, place, Icon::Ellipsis, msg::controls::table_more(), &name);
     controls::menu(&button, msg::controls::table_row_menu(), |ui| draw(ui, item, Piece::Menu));
-    controls::context_menu(under, msg::controls::table_row_menu(), |ui| draw(ui, item, Piece::Menu));
 }
 
 fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool>) -> bool {

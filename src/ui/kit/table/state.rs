@@ -1,6 +1,7 @@
 //! What stands around a table: how fresh its list is, the search, and the way to the next page.
 
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use jiff::Timestamp;
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
@@ -12,7 +13,7 @@ use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, ListState, Listing};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, times};
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
@@ -41,11 +42,39 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
         return true;
     }
     if listed.trouble.is_none() {
+        if let Some(since) = account.down_since() {
+            offline(ui, draw, account, since);
+            return false;
+        }
         let tall = (row * 6.0).min(ui.available_height());
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
         parts::skeleton(ui, rect, row);
     }
     false
+}
+
+/// Fills the place of a list that cannot be loaded without a connection.
+fn offline(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, since: Timestamp) {
+    let rect = ui.available_rect_before_wrap();
+    let (title, sentence) =
+        (msg::lists::list_offline(), msg::lists::list_offline_since(times::time(since, &draw.view.zone)));
+    if rect.width() < 420.0 || rect.height() < 240.0 {
+        // The banner of the page has the button.
+        parts::paragraph(ui, &text::sentences(title, &sentence), theme::regular(12.0), tokens(ui).dim);
+        return;
+    }
+    parts::empty(ui, rect, Icon::WifiOff, title, &sentence);
+    let button = Button::plain(Some(Icon::RefreshCw), msg::controls::table_retry());
+    let size = vec2(button.width(ui), theme::CONTROL);
+    let place = Rect::from_center_size(rect.center() + vec2(0.0, 80.0), size);
+    if button.at(ui, place).clicked() {
+        draw.send(Command::ProbeNow(account.id.clone()));
+    }
+}
+
+/// What is said where something of a list will stand: that it is being loaded, unless there is no connection.
+pub(crate) fn not_yet(account: &Account, loading: &'static str) -> &'static str {
+    if account.down_since().is_some() { msg::lists::list_offline() } else { loading }
 }
 
 /// What is said of a list that has nothing to show.

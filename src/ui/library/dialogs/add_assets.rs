@@ -4,6 +4,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
 use crate::ui::kit::parts::Look;
+use crate::ui::kit::table::not_yet;
 use crate::ui::library::dialogs::Ask;
 use crate::ui::library::item_collections;
 use crate::ui::uploads::add::{Wish, toggle};
@@ -102,7 +103,7 @@ impl Ask for AddAssetsDialog {
                 indexes(ui, account, &mut self.then);
             }
             if self.places != DestinationKinds::Indexes && DestinationKinds::Stores.open_to(account) {
-                kind_title(ui, msg::dialogs::dialog_stores(), &account.stores);
+                kind_title(ui, account, msg::dialogs::dialog_stores(), &account.stores);
                 let wish = item_collections::stores_menu(ui, account, &mut self.then.stores, false);
                 self.fresh = if let Some(Wish::Load(store)) = wish { Some(store) } else { None };
             }
@@ -124,7 +125,7 @@ impl Ask for AddAssetsDialog {
 }
 
 fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
-    kind_title(ui, msg::dialogs::dialog_indexes(), &account.indexes);
+    kind_title(ui, account, msg::dialogs::dialog_indexes(), &account.indexes);
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item =
@@ -136,11 +137,12 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
 }
 
 /// A title, and what keeps anything from standing below it.
-fn kind_title<T>(ui: &mut Ui, title: &str, list: &Listing<T>) {
+fn kind_title<T>(ui: &mut Ui, account: &Account, title: &str, list: &Listing<T>) {
     controls::menu_title(ui, title);
     if list.items.is_empty() {
         let loaded = list.state.loaded.is_some();
-        let nothing = if loaded { msg::dialogs::dialog_none_yet() } else { msg::dialogs::dialog_loading() };
+        let loading = not_yet(account, msg::dialogs::dialog_loading());
+        let nothing = if loaded { msg::dialogs::dialog_none_yet() } else { loading };
         controls::menu_title(ui, nothing);
     }
 }

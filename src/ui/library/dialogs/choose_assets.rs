@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, DialogSpec, Field, MenuItem};
 use crate::ui::kit::parts::Look;
-use crate::ui::kit::table::{TableRow as _, TableState, loaded};
+use crate::ui::kit::table::{TableRow as _, TableState, loaded, not_yet};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
@@ -67,7 +67,7 @@ impl Ask for ChooseAssetsDialog {
         );
         let said = match loaded(&account.assets) {
             Some(said) => msg::dialogs::dialog_choose_note(self.ticked.len(), said),
-            None => msg::assets::asset_loading().to_owned(),
+            None => not_yet(account, msg::assets::asset_loading()).to_owned(),
         };
         controls::hint(ui, &said, tokens(ui).dim);
         false

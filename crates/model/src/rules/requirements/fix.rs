@@ -69,7 +69,7 @@ pub(super) fn fix(verdict: &Verdict, file: &FileFacts) -> Option<Fix> {
         }
         RequirementKind::AudioTrack => Some(Fix::AddSilence),
         RequirementKind::Format => (file.kind == MediaKind::Audio).then_some(Fix::ToFlac),
-        RequirementKind::Size | RequirementKind::Encryption => None,
+        RequirementKind::Size | RequirementKind::Encryption | RequirementKind::Whole => None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::MediaKind::{Audio, Document, Image, Video};
 use crate::rules::requirements::AllowedRange::{
-    BytesAtMost, FormatAmong, HasSound, KindAmong, NotEncrypted, PixelsAtMost, PlaysAtLeast, PlaysAtMost,
-    RatioAtMost, ShortSideAtLeast, SidesAtMost,
+    BytesAtMost, FormatAmong, HasSound, KindAmong, NotCut, NotEncrypted, PixelsAtMost, PlaysAtLeast,
+    PlaysAtMost, RatioAtMost, ShortSideAtLeast, SidesAtMost,
 };
 use crate::rules::requirements::Purpose::{Analysis, Asset, Index, Search, Store, Task};
 use crate::rules::requirements::{AllowedRange, Purpose, Requirement, Severity};
@@ -31,6 +31,8 @@ const fn of(kind: MediaKind, purpose: Purpose, range: AllowedRange, source: Rule
 /// All that is asked. Where sources disagree, each has a row.
 pub const TABLE: &[Requirement] = &[
     // FFmpeg has to be able to read what is in it.
+    video(Asset, NotCut, REFERENCE),
+    of(Audio, Asset, NotCut, REFERENCE),
     video(Asset, NotEncrypted, REFERENCE),
     of(Audio, Asset, NotEncrypted, REFERENCE),
     of(Image, Index, KindAmong(&[Video]), SDK),

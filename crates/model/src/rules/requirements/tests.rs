@@ -10,6 +10,7 @@ fn video(width: u32, height: u32, secs: u64) -> FileFacts {
             length: Some(Duration::from_secs(secs)),
             video: Some("h264".to_owned()),
             audio: Sound::None,
+            cut: Cut::No,
         },
         ..FileFacts::sample(50_000_000)
     }
@@ -36,6 +37,7 @@ fn every_row_can_be_broken_and_kept() {
         let mut large = FileFacts { kind: row.kind, size: u64::MAX, ..video(60_000, 10_000, 90_000) };
         large.media_type = "video/none".to_owned();
         small.media.video = Some(crate::ENCRYPTED.to_owned());
+        small.media.cut = Cut::Open;
         let good = [&small, &large].map(|file| row.range.hold(file).map(|(_, good)| good));
         assert!(good.contains(&Some(false)), "{row:?}");
         let nothing = FileFacts { media: Media::default(), media_type: String::new(), size: 0, ..small };
@@ -207,9 +209,28 @@ fn what_is_encrypted_is_held_wherever_it_goes() {
 }
 
 #[test]
+fn what_is_cut_off_is_held_wherever_it_goes_and_no_copy_mends_it() {
+    for kind in [MediaKind::Video, MediaKind::Audio] {
+        for (cut, measured) in
+            [(Cut::Of(90_000_000), Measured::Part(50_000_000, 90_000_000)), (Cut::Open, Measured::WithoutEnd)]
+        {
+            let mut film = FileFacts { kind, ..video(1920, 1080, 60) };
+            film.media.cut = cut;
+            let options = UploadOptions::default();
+            let found = judge(&film, &options, &Account::default());
+            let said: Vec<_> = found.iter().map(|one| (one.demand, one.weight, &one.measured)).collect();
+            assert_eq!(said, [(RequirementKind::Whole, Severity::Wait, &measured)]);
+            for size in [None, Some(CopySize::P360)] {
+                assert_eq!(recipe(&film, size, &options, &Account::default()), None);
+            }
+        }
+    }
+}
+
+#[test]
 fn each_row_names_its_source_and_the_newest_figure_is_among_them() {
     use Purpose::{Analysis, Asset, Index, Search, Store, Task};
-    use RequirementKind::{Encryption, Format, Longest, Shortest, Size};
+    use RequirementKind::{Encryption, Format, Longest, Shortest, Size, Whole};
     // Of each purpose and demand: the sources that have a figure, in the order of the table.
     let mut found: std::collections::BTreeMap<(Purpose, RequirementKind, &str), Vec<&str>> =
         std::collections::BTreeMap::default();
@@ -228,6 +249,7 @@ fn each_row_names_its_source_and_the_newest_figure_is_among_them() {
     assert_eq!(of(Task, Longest, video), ["guide-local", "reference"]);
     assert_eq!(of(Store, Size, video), ["reference", "sdk"]);
     assert_eq!(of(Asset, Encryption, video), ["reference"]);
+    assert_eq!(of(Asset, Whole, video), ["reference"]);
     for kind in [MediaKind::Image, MediaKind::Document, MediaKind::Audio] {
         assert_eq!(of(Index, Format, kind), ["sdk"]);
     }
