@@ -55,6 +55,8 @@ test_packages() {
     program shellcheck shellcheck
     # A proxy as companies have it.
     program tinyproxy tinyproxy
+    # What runs the console on many machines.
+    program parallel parallel
     # What releases are signed with.
     program minisign minisign
     # A keyring of its own.
@@ -91,7 +93,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in systemd-analyze shellcheck tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
+        for name in systemd-analyze shellcheck tinyproxy parallel minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
             program "$name" "$name"
         done
     fi
