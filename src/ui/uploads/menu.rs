@@ -149,13 +149,13 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     {
         draw.send(Command::SendAnyway(JobSelection::One(job.id)));
     }
-    if (job.end.is_none() || choice::offered(job))
-        && choice::possible(job)
+    if (job.end.is_none() || job.awaits_copy_choice())
+        && job.can_be_copied()
         && MenuItem::new(Icon::Shrink, msg::uploads::upload_smaller_copy()).chosen(ui)
     {
         // Nothing of it leaves while somebody chooses.
         draw.send(Command::Pause(JobSelection::One(job.id)));
-        draw.view.open.insert(job.id);
+        choice::choose(draw.view, job);
     }
     if bar::with_then(draw.view, job).is_some()
         && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)
