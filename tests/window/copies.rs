@@ -1,12 +1,12 @@
-//! Smaller copies that a row offers while its upload goes on.
+//! Smaller copies and fixes that a row offers while its upload goes on.
 
 use std::time::Duration;
 
 use takeup::ui::Page;
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{CopyChoice, CopySize, FileFacts, Media, MediaKind, Method, Picture, Sound};
+use takeup_model::{CopyChoice, CopySize, FileFacts, JobId, Media, MediaKind, Method, Picture, Sound};
 
-use crate::menus::of_one;
+use crate::menus::{copied, of_one};
 use crate::uploads::{Window, click, commands, open, said, view};
 use takeup_rig::models::{self, Scene};
 
@@ -79,4 +79,26 @@ fn many_films_show_no_choice_until_one_is_asked_for_and_that_can_count_for_all()
     assert!(got.iter().any(all), "{got:?}");
     window.run();
     assert!(!said(&window, "Smaller copy…: ") && !measures(&window));
+}
+
+#[test]
+fn a_film_that_goes_without_sound_can_be_given_some_before_it_has_begun() {
+    let mut scene = Scene::from(models::empty());
+    let into = scene.model.current_account().unwrap().indexes.items[0].id.clone();
+    let mut film = models::job(&mut scene, "silent.mp4", 40_000_000, Method::Direct);
+    let media = Media {
+        picture: Picture::new(1280, 720),
+        length: Some(Duration::from_mins(1)),
+        video: Some("h264".to_owned()),
+        audio: Sound::None,
+    };
+    film.file = film.file.map(|file| FileFacts { media, ..file });
+    film.options.destination_ids = vec![takeup_model::DestinationId::Index(into)];
+    let id: JobId = models::add(&mut scene, film);
+    let mut window = open(scene, view(Page::Uploads), models::now());
+    let got = of_one(&mut window, "silent.mp4", "Add silence and upload");
+    assert!(matches!(got.as_slice(), [Command::Fix(JobSelection::One(one))] if *one == id), "{got:?}");
+    let shell = if cfg!(windows) { "Copy ffmpeg (PowerShell)" } else { "Copy ffmpeg (sh, fish)" };
+    let line = copied(&mut window, "silent.mp4", shell);
+    assert!(line.contains("anullsrc") && line.contains("-c:v copy"), "{line}");
 }
