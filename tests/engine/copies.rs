@@ -14,6 +14,8 @@ use takeup_model::{
 use takeup_model::{FailureKind, FailureReason, Job, MediaKind};
 
 use takeup_rig::{Driver, Rig};
+#[cfg(unix)]
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
 /// A film with sound.
 fn film(rig: &Rig, name: &str, size: &str, secs: u32) -> PathBuf {
@@ -212,7 +214,10 @@ fn a_container_that_is_not_listed_and_a_film_without_sound_are_put_right_where_t
     let made = |name: &str, words: &str| {
         let path = rig.folder.path().join(name);
         let mut run = Run::new("ffmpeg");
-        run.args("-hide_banner -loglevel error -y -i".split(' ')).arg(&whole).args(words.split(' ')).arg(&path);
+        run.args("-hide_banner -loglevel error -y -i".split(' '))
+            .arg(&whole)
+            .args(words.split(' '))
+            .arg(&path);
         assert!(run.status().unwrap().success(), "{name}");
         path
     };
@@ -230,7 +235,8 @@ fn a_container_that_is_not_listed_and_a_film_without_sound_are_put_right_where_t
     let recipes = jobs.iter().map(|job| job.copy.as_ref().map(|copy| copy.recipe.to_string()));
     assert_eq!(
         recipes.collect::<Vec<_>>(),
-        [Some("mp4"), Some("h264"), Some("silence"), Some("silence"), None].map(|word| word.map(str::to_owned))
+        [Some("mp4"), Some("h264"), Some("silence"), Some("silence"), None]
+            .map(|word| word.map(str::to_owned))
     );
     let model = engine.engine.model();
     let account = model.current_account().unwrap();
@@ -329,6 +335,32 @@ fn each_trouble_of_ffmpeg_is_told_and_loses_nothing() {
     let engine = rig.engine();
     engine.add_as(&[&rig.video("film.mp4", 300_000)], smaller(CopySize::P360));
     assert_eq!(engine.failed().reason(), Some(FailureReason::FfmpegMissing));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_can_be_chosen_while_a_file_goes_in_parts_and_its_session_is_given_up() {
+    let mut rig = Rig::plain();
+    // What the copy has is one byte too few.
+    rig.settings.multipart_above = 100_000;
+    stand_in(&mut rig, "6.0", ENCODERS, GOOD);
+    let film = film_at(&rig, "film.mp4", ("640x480", 10), 12);
+    assert!(std::fs::metadata(&film).unwrap().len() > 600_000);
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::HoldAfterBytes(1_000)).after(1).times(1_000));
+    let engine = rig.engine();
+    engine.add(&[&film]);
+    engine.until("a part is stored", |model| model.jobs.values().any(|job| job.bytes_stored() > 0));
+    engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Original));
+    engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Smaller(CopySize::P360)));
+    let job = &engine.ready(1)[0];
+    assert_eq!(job.made_copy().map(|made| made.file.size), Some(100_000));
+    let ledger = rig.ledger();
+    let ready: Vec<_> = ledger.assets.iter().filter(|asset| asset.status == "ready").collect();
+    assert_eq!((ready.len(), ready[0].size), (1, Some(100_000)));
+    // "As it is" has changed nothing, so there was no second session.
+    assert_eq!(ledger.sessions.iter().map(|session| session.status).collect::<Vec<_>>(), ["active"]);
+    no_copies(&rig, &engine);
 }
 
 #[cfg(unix)]
@@ -437,7 +469,11 @@ fn on_a_small_disk(bytes: u64) -> bool {
     run.arg(std::env::current_exe().unwrap()).arg(std::thread::current().name().unwrap());
     let said = run.output().unwrap();
     let out = String::from_utf8_lossy(&said.stdout);
-    assert!(said.status.success() && out.contains("1 passed"), "{out}{}", String::from_utf8_lossy(&said.stderr));
+    assert!(
+        said.status.success() && out.contains("1 passed"),
+        "{out}{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
     false
 }
 

@@ -15,7 +15,8 @@ fn waiting(count: u32) -> Scene {
     let mut scene = Scene::from(models::empty());
     scene.wire.carried = Some(12.5e6);
     for number in 1..=count {
-        let mut film = models::job(&mut scene, &format!("concert-{number}.mov"), 20_000_000_000, Method::Multipart);
+        let mut film =
+            models::job(&mut scene, &format!("concert-{number}.mov"), 20_000_000_000, Method::Multipart);
         let media = Media {
             picture: Picture::new(3840, 2160),
             length: Some(Duration::from_hours(1)),
@@ -29,7 +30,9 @@ fn waiting(count: u32) -> Scene {
 }
 
 fn asks(got: &[Command]) -> Vec<&Command> {
-    let other = |command: &&Command| matches!(command, Command::Sample(_) | Command::Pause(_) | Command::SendCopy(..));
+    let other = |command: &&Command| {
+        matches!(command, Command::Sample(_) | Command::Pause(_) | Command::SendCopy(..))
+    };
     got.iter().filter(other).collect()
 }
 
@@ -47,7 +50,10 @@ fn a_large_film_offers_a_copy_and_goes_on_meanwhile() {
     let got = click(&mut window, "Smaller copy…: concert-1.mov");
     assert!(matches!(asks(&got).as_slice(), [Command::Sample(JobSelection::One(_)), ..]), "{got:?}");
     assert!(got.iter().all(|command| matches!(command, Command::Sample(_))), "nothing stops: {got:?}");
-    assert!(measures(&window) && !said(&window, "Smaller copy…"), "the choice stands in the place of the offer");
+    assert!(
+        measures(&window) && !said(&window, "Smaller copy…"),
+        "the choice stands in the place of the offer"
+    );
     let got = click(&mut window, "Upload 720p copy: concert-1.mov");
     let wanted = CopyChoice::Smaller(CopySize::P720);
     let sent = |command: &&Command| matches!(command, Command::SendCopy(JobSelection::One(_), choice) if *choice == wanted);
@@ -73,9 +79,7 @@ fn many_films_show_no_choice_until_one_is_asked_for_and_that_can_count_for_all()
     click(&mut window, "Smaller copy…: concert-1.mov");
     click(&mut window, "As it is: concert-1.mov");
     let got = click(&mut window, "Do this for all 200 large files: concert-1.mov");
-    let all = |command: &Command| {
-        matches!(command, Command::SendCopy(JobSelection::These(ids), CopyChoice::Original) if ids.len() == 200)
-    };
+    let all = |command: &Command| matches!(command, Command::SendCopy(JobSelection::These(ids), CopyChoice::Original) if ids.len() == 200);
     assert!(got.iter().any(all), "{got:?}");
     window.run();
     assert!(!said(&window, "Smaller copy…: ") && !measures(&window));

@@ -69,7 +69,8 @@ pub use requirements::{
 };
 pub use shell::{Shell, ffmpeg, ffmpeg_copy};
 pub use uploads::{
-    bandwidth, copy_choice, copy_offer, parts_at_once, preparing, processing, show_in_folder, speed, step, upload_status,
+    bandwidth, copy_choice, copy_offer, parts_at_once, preparing, processing, show_in_folder, speed, step,
+    upload_status,
 };
 pub use watched::watched_next;
 

@@ -272,7 +272,9 @@ mod tests {
         );
         let both = Recipe { size: None, fixes: vec![fix, Fix::AddSilence] };
         let line = ffmpeg_for(Shell::Posix, &both, &unknown(), path).unwrap();
-        assert!(line.contains("anullsrc") && line.contains("scale=640:360") && line.ends_with("s-fixed.mp4'"));
+        assert!(
+            line.contains("anullsrc") && line.contains("scale=640:360") && line.ends_with("s-fixed.mp4'")
+        );
         let line = ffmpeg_for(Shell::Posix, &of(Fix::Split(7200)), &unknown(), Path::new("/v %/100%.mp4"));
         let line = line.unwrap();
         assert!(line.ends_with("'/v %%/100%%-%03d.mkv'"), "{line}");

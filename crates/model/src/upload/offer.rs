@@ -37,8 +37,7 @@ impl Job {
         let film = |file: &FileFacts| {
             file.kind == MediaKind::Video && file.media.length.is_some() && offered_size(file).is_some()
         };
-        let in_parts =
-            self.copy.is_none() && self.session.as_ref().is_some_and(|session| !session.complete);
+        let in_parts = self.copy.is_none() && self.session.as_ref().is_some_and(|session| !session.complete);
         (self.untouched() || in_parts) && self.source.path().is_some() && self.file.as_ref().is_some_and(film)
     }
 
