@@ -52,8 +52,9 @@ impl Job {
     /// The smaller copy that is worth offering while it goes on. What nobody has measured is taken at its worst: a copy
     /// has all the bytes it may have, and takes half as long to make as it plays.
     pub fn copy_offer(&self, wire: &Wire) -> Option<CopyOffer> {
-        let undecided = self.active() && self.copy.is_none() && self.copy_choice() == CopyChoice::Original;
-        let file = self.file.as_ref().filter(|_| undecided && self.can_be_copied())?;
+        let undecided = self.copy.is_none() && self.copy_choice() == CopyChoice::Original;
+        let goes_on = self.active() && !self.asks();
+        let file = self.file.as_ref().filter(|_| undecided && goes_on && self.can_be_copied())?;
         let left = file.size.saturating_sub(wire.bytes_reached(self));
         // What is nearly there is let arrive.
         if left < file.size / 4 || matches!(self.samples, Some(Err(_))) {
@@ -94,8 +95,8 @@ fn sending(bytes: u64, rate: f64) -> Duration {
 mod tests {
     use super::*;
     use crate::{
-        CopyEstimate, Failure, FailureKind, JobId, Media, Now, Part, Picture, Samples, Session, Source,
-        UploadId, UploadOptions,
+        CopyEstimate, Duplicate, Failure, FailureKind, JobId, Media, Method, Now, Part, Picture, Route,
+        RouteReason, Samples, Session, Source, UploadId, UploadOptions,
     };
 
     /// An hour of film of this height, with so many bits a second.
@@ -174,6 +175,11 @@ mod tests {
             job.options.copy = Some(choice);
             assert_eq!(offered(&job, &wire), None);
         }
+        let mut asking = fresh.clone();
+        asking.duplicate = Some(Duplicate::InList(JobId(2)));
+        (asking.looked, asking.route) =
+            (true, Some(Route { method: Method::Direct, why: RouteReason::Small }));
+        assert!(asking.asks() && offered(&asking, &wire).is_none(), "one question is enough");
         let paused = Job { paused: true, ..fresh.clone() };
         assert!(paused.awaits_copy_choice() && offered(&paused, &wire).is_none(), "its row asks already");
         let size = fresh.file.as_ref().unwrap().size;
