@@ -57,6 +57,8 @@ test_packages() {
     program tmux tmux
     # A proxy as companies have it.
     program tinyproxy tinyproxy
+    # What runs the console on many machines.
+    program parallel parallel
     # What releases are signed with.
     program minisign minisign
     # A keyring of its own.
@@ -93,7 +95,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in systemd-analyze shellcheck tmux tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
+        for name in systemd-analyze shellcheck tmux tinyproxy parallel minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool chromium; do
             program "$name" "$name"
         done
     fi

@@ -46,7 +46,7 @@ fn check_tells_each_file_and_ends_as_promised() {
         told.out
     );
     let name = if cfg!(windows) { "it''s small.mp4" } else { r"it'\''s small.mp4" };
-    assert!(told.out.contains(&format!("{name}' -vf 'scale=640:360")), "{}", told.out);
+    assert!(told.out.contains(&format!("{name}' -map 0:v:0 -map '0:a?' -vf 'scale=640:360")), "{}", told.out);
     assert_eq!(check(&[&place[..], &["--for", "asset"]].concat(), &[&films]).code, cli::READY);
     assert_eq!(check(&place, &[&films.join("gone.mp4")]).code, cli::FAILED);
     assert_eq!(run_bare(None, &["check", "--for", "nothing", "x"]).code, cli::USAGE);
@@ -74,6 +74,39 @@ fn the_formats_that_are_taken_are_known_by_their_content() {
         let told = check(bad, bad);
         assert_eq!(told.code, cli::FAILED, "{}", told.out);
         assert_eq!(told.events()[0]["verdicts"][0]["rule"], "format", "{}", told.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_line_that_check_prints_makes_a_file_against_which_nothing_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let words = ["--json", "--for", "search", "--data-dir", data.to_str().unwrap()];
+    for (from, rule, encodes) in [
+        ("h264.ts", "format", false),
+        ("mpeg2.ts", "format", true),
+        ("coarse.flv", "format", true),
+        ("coarse.mpg", "format", true),
+        ("small.mp4", "smallest-picture", true),
+    ] {
+        let place = folder.path().join(from.replace('.', "-"));
+        fs::create_dir(&place).unwrap();
+        let told = check(&words, &[&sample(&place, from, from)]).events();
+        let verdict = &told[0]["verdicts"][0];
+        assert_eq!(verdict["rule"], rule, "{from}: {told:?}");
+        let line = verdict["command"].as_str().unwrap();
+        assert_eq!(line.contains("libx264"), encodes, "{from}: {line}");
+        let made = std::process::Command::new("sh").arg("-c").arg(line).output().unwrap();
+        assert!(made.status.success(), "{line}: {}", String::from_utf8_lossy(&made.stderr));
+        let copy = fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().path());
+        let copy = copy.into_iter().find(|path| !path.ends_with(from)).unwrap();
+        let again = check(&words, &[&copy]);
+        assert_eq!(again.code, cli::READY, "{line}: {}", again.out);
+        let (before, after) = (&told[0], &again.events()[0]);
+        assert_eq!(after["video"], "h264", "{line}");
+        let lacks = before["audio"] == "none";
+        assert!(lacks || after["audio"] != "none", "{line}: {after}");
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use takeup_cli as cli;
-use takeup_rig::{Rig, process};
-use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
+use takeup_rig::{Rig, process, sandbox_options};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, SandboxLimits};
 
 use crate::cli::{Said, run};
 
@@ -116,6 +117,109 @@ fn eight_machines_without_a_share_leave_no_more_copies_than_there_are_machines()
         assert_eq!(said.code, cli::READY, "{}", said.err);
     }
     assert_eq!(copies(&rig), first);
+}
+
+#[test]
+fn machines_that_share_a_rate_limit_wait_in_turn_and_upload_every_file_once() {
+    const MACHINES: usize = 4;
+    const FILES: usize = 32;
+    let (limit, minute) = (8, Duration::from_secs(3));
+    for (method, waits) in [("direct", true), ("auto", false)] {
+        let limits = SandboxLimits { posts_per_minute: Some(limit), minute, ..SandboxLimits::default() };
+        let rig = Rig::new(Options { limits, ..sandbox_options() });
+        let folder = footage(&rig, FILES);
+        let begun = Instant::now();
+        let machines = (1..=MACHINES).map(|index| {
+            let shard = format!("{index}/{MACHINES}");
+            let words = ["upload", "--method", method, "--shard", &shard, folder.to_str().unwrap()];
+            machine(&rig, &format!("m{index}"), &words)
+        });
+        for said in at_once(machines.collect()) {
+            assert_eq!(said.code, cli::READY, "{method}: {} {}", said.out, said.err);
+            assert!(said.of("done").iter().all(|done| done["status"] == "ready"), "{method}: {}", said.out);
+        }
+        let (took, ledger) = (begun.elapsed(), rig.ledger());
+        let copies = copies(&rig);
+        assert!(copies.len() == FILES && copies.values().all(|count| *count == 1), "{method}: {copies:?}");
+        let direct = ledger.assets.iter().filter(|asset| asset.method == "direct").count();
+        let refused = usize::try_from(ledger.requests_to("POST /assets")).unwrap() - direct;
+        assert!(!waits || refused > 0, "the limit was never reached");
+        // Each answer asks for a second at least. Whoever keeps to that asks again with what it has under way.
+        let seconds = usize::try_from(took.as_secs()).unwrap() + 1;
+        assert!(refused <= MACHINES * 6 * seconds, "{method}: {refused} refused within {took:?}");
+        if waits {
+            let minutes = u32::try_from(FILES).unwrap().div_ceil(limit) - 1;
+            assert!(took >= minute * minutes, "{took:?}");
+        } else {
+            assert!(direct < FILES, "what may not go in one request goes in parts");
+        }
+    }
+}
+
+/// Stands for ssh: each machine has a home of its own and none of the variables of this one, and what is typed for it
+/// is kept.
+#[cfg(target_os = "linux")]
+const SSH: &str = r#"#!/bin/sh
+printf '%s\n' "$*" >> "$HOMES/typed"
+home="$HOMES/$1"
+shift 2
+mkdir -p "$home" && cd "$home" || exit 255
+printf %s "$KEY" > takeup-key
+exec env -i HOME="$home" SHELL=/bin/sh PATH="$PATH" TWELVELABS_BASE_URL="$SERVER" sh -c "$*"
+"#;
+
+/// The example for GNU parallel runs as it is, once its folder is that of the test.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_example_of_gnu_parallel_runs_and_what_failed_is_repeated() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rig = Rig::plain();
+    let folder = footage(&rig, 40);
+    let guide = std::fs::read_to_string(process::file("docs/scale.md")).unwrap();
+    let (_, line) = guide.split_once("```bash\nparallel ").unwrap();
+    let (line, _) = line.split_once("```").unwrap();
+    let line = format!("parallel {}", line.replace("/mnt/footage", folder.to_str().unwrap()));
+    let (homes, ssh) = (rig.folder.path().join("homes"), rig.folder.path().join("ssh"));
+    std::fs::create_dir(&homes).unwrap();
+    std::fs::write(&ssh, SSH).unwrap();
+    std::fs::set_permissions(&ssh, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |key: &str, line: &str| {
+        let mut shell = Process::new("bash");
+        shell.args(["-c", line]).current_dir(&homes).env("HOME", &homes).env("PATH", path_of_the_console());
+        shell.env("PARALLEL_SSH", &ssh).env("HOMES", &homes).env("KEY", key).env("SERVER", rig.sandbox.url());
+        shell.env_remove("TWELVE_LABS_API_KEY").output().unwrap()
+    };
+    let codes = || {
+        let log = std::fs::read_to_string(homes.join("uploads.log")).unwrap();
+        let lines = log.lines().skip(1).map(|line| line.split('\t').nth(6).unwrap().to_owned());
+        lines.collect::<Vec<_>>()
+    };
+    let refused = run("tlk_wrong", &line);
+    let key_refused = vec![cli::KEY.to_string(); 4];
+    assert!(!refused.status.success() && codes() == key_refused, "{:?} {refused:?}", codes());
+    assert_eq!(rig.ledger().assets.len(), 0);
+    let output = run(rig.sandbox.key(), &line.replacen("parallel ", "parallel --resume-failed ", 1));
+    assert!(output.status.success(), "{output:?}");
+    let first = copies(&rig);
+    assert!(first.len() == 40 && first.values().all(|count| *count == 1), "{first:?}");
+    // A share that is repeated on another machine sends nothing.
+    std::fs::remove_file(homes.join("uploads.log")).unwrap();
+    let again = run(rig.sandbox.key(), &line.replace("::: 1 2 3 4", "::: 4 3 2 1"));
+    assert!(again.status.success() && codes() == ["0"; 4], "{again:?}");
+    assert_eq!(copies(&rig), first);
+    let typed = std::fs::read_to_string(homes.join("typed")).unwrap();
+    assert!(["studio1", "studio4"].iter().all(|host| typed.contains(host)), "{typed}");
+    // It packs what it types in hex.
+    for key in [rig.sandbox.key().to_owned(), hex::encode(rig.sandbox.key())] {
+        assert!(!typed.contains(&key), "the key is seen by everybody on these machines");
+    }
+}
+
+/// The search path, with the console in front.
+fn path_of_the_console() -> std::ffi::OsString {
+    let program = Path::new(env!("CARGO_BIN_EXE_takeup-cli")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&path))).unwrap()
 }
 
 #[test]
@@ -311,13 +415,10 @@ fn the_examples_of_kubernetes_and_slurm_run() {
 fn slurm(rig: &Rig, folder: &Path) {
     let key = rig.folder.path().join("key");
     std::fs::write(&key, rig.sandbox.key()).unwrap();
-    let program = Path::new(env!("CARGO_BIN_EXE_takeup-cli")).parent().unwrap().to_owned();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&path))).unwrap();
     let mut tasks = Vec::new();
     for index in 0..8 {
         let mut task = Process::new("bash");
-        task.arg(process::file("packaging/slurm/takeup-upload.sh")).env("PATH", &path);
+        task.arg(process::file("packaging/slurm/takeup-upload.sh")).env("PATH", path_of_the_console());
         task.env("VIDEOS", folder).env("KEY", &key).env("STATE", rig.folder.path().join("state"));
         task.env("TWELVELABS_BASE_URL", rig.sandbox.url()).env("SLURM_ARRAY_TASK_ID", index.to_string());
         task.envs([

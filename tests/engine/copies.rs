@@ -7,16 +7,25 @@ use std::time::Duration;
 use takeup_engine::Command;
 #[cfg(unix)]
 use takeup_engine::Policy;
-use takeup_model::{CopyChoice, CopySize, DestinationId, End, Picture, Sound, UploadOptions};
+use takeup_model::{
+    CopyChoice, CopySize, DestinationId, End, List, Picture, Sound, UploadOptions, requirements,
+};
 #[cfg(unix)]
 use takeup_model::{FailureKind, FailureReason, Job, MediaKind};
 
 use takeup_rig::{Driver, Rig};
+#[cfg(unix)]
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
 /// A film with sound.
 fn film(rig: &Rig, name: &str, size: &str, secs: u32) -> PathBuf {
+    film_at(rig, name, (size, 25), secs)
+}
+
+/// A film of so many pictures a second.
+fn film_at(rig: &Rig, name: &str, (size, rate): (&str, u32), secs: u32) -> PathBuf {
     let path = rig.folder.path().join(name);
-    let picture = format!("testsrc2=size={size}:rate=25:duration={secs}");
+    let picture = format!("testsrc2=size={size}:rate={rate}:duration={secs}");
     let sound = format!("sine=frequency=440:duration={secs}");
     let made = Run::new("ffmpeg")
         .args([
@@ -193,6 +202,57 @@ fn what_holds_a_file_is_put_right_in_a_copy_and_that_is_sent() {
 }
 
 #[test]
+fn a_container_that_is_not_listed_and_a_film_without_sound_are_put_right_where_that_is_asked_for() {
+    let rig = Rig::plain();
+    let engine = rig.engine();
+    let index = rig.index("films");
+    engine.engine.send(Command::Refresh(engine.account.clone(), List::Indexes));
+    engine.until("the index is listed", |model| {
+        model.current_account().is_some_and(|account| !account.indexes.items.is_empty())
+    });
+    let whole = film_at(&rig, "whole.mp4", ("480x360", 10), 5);
+    let made = |name: &str, words: &str| {
+        let path = rig.folder.path().join(name);
+        let mut run = Run::new("ffmpeg");
+        run.args("-hide_banner -loglevel error -y -i".split(' '))
+            .arg(&whole)
+            .args(words.split(' '))
+            .arg(&path);
+        assert!(run.status().unwrap().success(), "{name}");
+        path
+    };
+    let films = [
+        made("camera.mts", "-c copy"),
+        made("old.wmv", "-c:v wmv2 -c:a wmav2"),
+        made("silent.mkv", "-c:v copy -an"),
+        made("silent.mov", "-c:v prores_ks -profile:v 0 -an"),
+        made("fine.mov", "-c copy"),
+    ];
+    let paths: Vec<&Path> = films.iter().map(PathBuf::as_path).collect();
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    engine.add_as(&paths, UploadOptions { destination_ids, fix: true, ..UploadOptions::default() });
+    let jobs = engine.ready(5);
+    let recipes = jobs.iter().map(|job| job.copy.as_ref().map(|copy| copy.recipe.to_string()));
+    assert_eq!(
+        recipes.collect::<Vec<_>>(),
+        [Some("mp4"), Some("h264"), Some("silence"), Some("silence"), None]
+            .map(|word| word.map(str::to_owned))
+    );
+    let model = engine.engine.model();
+    let account = model.current_account().unwrap();
+    for job in &jobs {
+        let copy = job.body().unwrap();
+        assert_eq!(requirements::judge(copy, &job.options, account), [], "{}", job.name());
+        let (one, other) = (copy.media.length.unwrap(), Duration::from_secs(5));
+        assert!(one.abs_diff(other) < Duration::from_millis(150), "{}: {one:?}", job.name());
+        assert_eq!(copy.media.picture, Picture::new(480, 360), "{}", job.name());
+        assert_eq!(copy.media.video.as_deref(), Some("h264"), "{}", job.name());
+        assert_eq!(copy.media.audio, Sound::Some("aac".to_owned()), "{}", job.name());
+    }
+    no_copies(&rig, &engine);
+}
+
+#[test]
 fn a_copy_that_would_not_be_smaller_is_not_sent() {
     let rig = Rig::plain();
     let engine = rig.engine();
@@ -275,6 +335,32 @@ fn each_trouble_of_ffmpeg_is_told_and_loses_nothing() {
     let engine = rig.engine();
     engine.add_as(&[&rig.video("film.mp4", 300_000)], smaller(CopySize::P360));
     assert_eq!(engine.failed().reason(), Some(FailureReason::FfmpegMissing));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_can_be_chosen_while_a_file_goes_in_parts_and_its_session_is_given_up() {
+    let mut rig = Rig::plain();
+    // What the copy has is one byte too few.
+    rig.settings.multipart_above = 100_000;
+    stand_in(&mut rig, "6.0", ENCODERS, GOOD);
+    let film = film_at(&rig, "film.mp4", ("640x480", 10), 12);
+    assert!(std::fs::metadata(&film).unwrap().len() > 600_000);
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::HoldAfterBytes(1_000)).after(1).times(1_000));
+    let engine = rig.engine();
+    engine.add(&[&film]);
+    engine.until("a part is stored", |model| model.jobs.values().any(|job| job.bytes_stored() > 0));
+    engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Original));
+    engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Smaller(CopySize::P360)));
+    let job = &engine.ready(1)[0];
+    assert_eq!(job.made_copy().map(|made| made.file.size), Some(100_000));
+    let ledger = rig.ledger();
+    let ready: Vec<_> = ledger.assets.iter().filter(|asset| asset.status == "ready").collect();
+    assert_eq!((ready.len(), ready[0].size), (1, Some(100_000)));
+    // "As it is" has changed nothing, so there was no second session.
+    assert_eq!(ledger.sessions.iter().map(|session| session.status).collect::<Vec<_>>(), ["active"]);
+    no_copies(&rig, &engine);
 }
 
 #[cfg(unix)]
@@ -362,6 +448,99 @@ fn a_pause_a_cancel_and_an_end_of_the_program_stop_the_making_and_leave_nothing(
     assert!(jobs[0].made_copy().is_some());
     assert_eq!(rig.ledger().assets.len(), 1);
     no_copies(&rig, &engine);
+}
+
+/// Whether this runs where temporary files are on a disk of so many bytes. If not, the same test is run there.
+#[cfg(target_os = "linux")]
+fn on_a_small_disk(bytes: u64) -> bool {
+    const HERE: &str = "TAKEUP_SMALL_DISK";
+    if std::env::var_os(HERE).is_some() {
+        return true;
+    }
+    let disk = tempfile::tempdir().unwrap();
+    let allowed = Run::new("unshare").args(["-rm", "true"]).status().unwrap().success();
+    let (alone, own) =
+        if allowed { ("unshare", &["-rm"][..]) } else { ("sudo", &["-nE", "unshare", "-m"][..]) };
+    let script = format!(
+        "mount -t tmpfs -o size={bytes},mode=700 tmpfs \"$0\" && TMPDIR=\"$0\" {HERE}=1 exec \"$@\" --exact --nocapture"
+    );
+    let mut run = Run::new(alone);
+    run.args(own).args(["sh", "-c", &script]).arg(disk.path());
+    run.arg(std::env::current_exe().unwrap()).arg(std::thread::current().name().unwrap());
+    let said = run.output().unwrap();
+    let out = String::from_utf8_lossy(&said.stdout);
+    assert!(
+        said.status.success() && out.contains("1 passed"),
+        "{out}{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
+    false
+}
+
+/// Writes a file until only so many bytes of its disk are free.
+#[cfg(target_os = "linux")]
+fn fill(path: &Path, left: u64) {
+    use std::io::Write as _;
+    let mut file = std::fs::File::create(path).unwrap();
+    let free = || {
+        let told = Run::new("stat").args(["-f", "-c", "%a %S"]).arg(path).output().unwrap();
+        let told = String::from_utf8(told.stdout).unwrap();
+        told.split_whitespace().map(|number| number.parse::<u64>().unwrap()).product::<u64>()
+    };
+    while free() > left {
+        let more = usize::try_from((free() - left).min(1 << 20)).unwrap();
+        if file.write_all(&vec![1; more]).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_while_a_copy_is_made_is_told_and_nothing_is_left_on_it() {
+    if !on_a_small_disk(96 << 20) {
+        return;
+    }
+    // Either ffmpeg runs into the end of the disk, or what is to stay free is reached before.
+    for (reserve, left) in [(0, 0), (8 << 20, 6 << 20)] {
+        let mut rig = Rig::plain();
+        rig.policy = Policy { copy_reserve: reserve, ..Policy::quick() };
+        let film = film_at(&rig, "film.mp4", ("640x480", 10), 10);
+        // The real one, as slow as the film plays while there is this file.
+        let (slow, script) = (rig.folder.path().join("slow"), rig.folder.path().join("ffmpeg"));
+        std::fs::write(&slow, "").unwrap();
+        let words = format!(
+            "#!/bin/sh\ncase \"$*\" in *' -i '*) [ -e '{}' ] && exec ffmpeg -re \"$@\";; esac\nexec ffmpeg \"$@\"\n",
+            slow.display()
+        );
+        std::fs::write(&script, words).unwrap();
+        std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        rig.settings.ffmpeg = Some(script);
+        let engine = rig.engine();
+        engine.add_as(&[&film], smaller(CopySize::P360));
+        engine.seen("it is being made", |seen| {
+            seen.wire.preparing.values().any(|preparing| !preparing.done.is_zero())
+        });
+        let filler = rig.folder.path().join("filler");
+        fill(&filler, left);
+        let failure = engine.failed();
+        assert_eq!(
+            (failure.kind.clone(), failure.reason()),
+            (FailureKind::Preparing, Some(FailureReason::CopyNoSpace)),
+            "{failure:?}"
+        );
+        assert_eq!(failure.detail.is_empty(), reserve == 0, "{failure:?}");
+        assert!(copies(&rig).is_empty() && rig.ledger().assets.is_empty(), "{:?}", copies(&rig));
+        // The next run knows of it.
+        engine.engine.shutdown();
+        let engine = rig.engine();
+        assert_eq!(engine.failed().reason(), Some(FailureReason::CopyNoSpace));
+        std::fs::remove_file(filler).unwrap();
+        std::fs::remove_file(slow).unwrap();
+        engine.engine.send(Command::Retry(engine.all()));
+        assert!(engine.ready(1)[0].made_copy().is_some());
+        no_copies(&rig, &engine);
+    }
 }
 
 #[cfg(unix)]

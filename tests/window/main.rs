@@ -11,6 +11,7 @@ mod accounts;
 mod before;
 mod closing;
 mod collections;
+mod copies;
 mod drive;
 mod growing;
 mod held;

@@ -29,7 +29,7 @@ fn of_all(window: &mut Window, item: &str) -> Vec<Command> {
 }
 
 /// Opens the menu of one upload with the secondary button, and chooses from it.
-fn of_one(window: &mut Window, name: &str, item: &str) -> Vec<Command> {
+pub(crate) fn of_one(window: &mut Window, name: &str, item: &str) -> Vec<Command> {
     summon(window, name);
     choose(window, item)
 }
@@ -64,7 +64,7 @@ fn choose(window: &mut Window, item: &str) -> Vec<Command> {
     commands(window)
 }
 
-fn copied(window: &mut Window, name: &str, item: &str) -> String {
+pub(crate) fn copied(window: &mut Window, name: &str, item: &str) -> String {
     summon(window, name);
     window.state_mut().out.clear();
     window.get_by_role_and_label(Role::MenuItem, item).click();

@@ -28,7 +28,13 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
     let path = Path::new("/home/ada/Videos").join(name);
-    assert!(line.starts_with(&format!("ffmpeg -i '{}' -vf 'scale=640:360", path.display())), "{line}");
+    assert!(
+        line.starts_with(&format!(
+            "ffmpeg -i '{}' -map 0:v:0 -map '0:a?' -vf 'scale=640:360",
+            path.display()
+        )),
+        "{line}"
+    );
     window.state_mut().out.clear();
     window.get_by_label("Scale to 640×360 and upload: it's 1.mp4").click();
     window.run();

@@ -158,6 +158,12 @@ upload-anyway = Upload anyway
 upload-raise-limit = Allow up to { $size } for this account
 upload-as-it-is = Upload as it is
 upload-smaller-copy = Send a smaller copy…
+# A link in the row of a large video. With copies of the video that are smaller
+upload-offer = Smaller copy…
+upload-offer-keep = Keep the original
+# $time: 26 min; $size: 360p; $bytes: 96 MB
+upload-offer-slow = Time left as it is: { $time }. A { $size } copy has at most { $bytes }.
+upload-offer-large = The platform recommends 360p. A { $size } copy has at most { $bytes }.
 upload-choice-as-it-is = As it is
 upload-choice-original = Original file
 # $size: 720p

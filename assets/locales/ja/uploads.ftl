@@ -119,6 +119,10 @@ upload-anyway = それでもアップロード
 upload-raise-limit = このアカウントで{ $size }まで許可
 upload-as-it-is = そのままアップロード
 upload-smaller-copy = 小さいコピーを送信…
+upload-offer = 小さいコピー…
+upload-offer-keep = 元のままにする
+upload-offer-slow = 元のまま送信した場合の残り時間: { $time }。{ $size }コピーは最大{ $bytes }です。
+upload-offer-large = プラットフォームは360pを推奨しています。{ $size }コピーは最大{ $bytes }です。
 upload-choice-as-it-is = 元のまま
 upload-choice-original = 元のファイル
 # $size: 720p

@@ -119,6 +119,10 @@ upload-anyway = 그래도 업로드
 upload-raise-limit = 이 계정에 { $size }까지 허용
 upload-as-it-is = 그대로 업로드
 upload-smaller-copy = 더 작은 사본 보내기…
+upload-offer = 더 작은 사본…
+upload-offer-keep = 원본 유지
+upload-offer-slow = 원본 그대로 보낼 때 남은 시간: { $time }. { $size } 사본은 최대 { $bytes }입니다.
+upload-offer-large = 플랫폼은 360p를 권장합니다. { $size } 사본은 최대 { $bytes }입니다.
 upload-choice-as-it-is = 원본 그대로
 upload-choice-original = 원본 파일
 # $size: 720p

@@ -72,6 +72,7 @@ pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
 pub use upload::next::NextUploads;
+pub use upload::offer::{CopyOffer, OfferReason};
 pub use upload::options::{MethodChoice, UploadOptions};
 pub use upload::receipt::{
     ABOUT_AS_LONG, EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptCopy, ReceiptDestination,

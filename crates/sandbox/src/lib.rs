@@ -119,6 +119,8 @@ pub struct SandboxLimits {
     pub task_bytes: u64,
     /// Per category: uploads (`POST /assets`) and indexing (`POST /tasks`, `POST …/indexed-assets`).
     pub posts_per_minute: Option<u32>,
+    /// How long a minute is, where these are counted.
+    pub minute: Duration,
     /// How much media may be indexed within an hour, in minutes of its length.
     pub indexed_minutes_per_hour: Option<u32>,
     /// Does the plan include multipart uploads?
@@ -137,6 +139,7 @@ impl Default for SandboxLimits {
             multipart_bytes: 10_000_000_000,
             task_bytes: 2_000_000_000,
             posts_per_minute: None,
+            minute: Duration::from_mins(1),
             indexed_minutes_per_hour: None,
             multipart_allowed: true,
             first_urls: 10,

@@ -90,7 +90,9 @@ pub(super) async fn allowance(
     let minutes = limits.indexed_minutes_per_hour.filter(|_| category == "index");
     let now = platform.now();
     let media_wait = minutes.and_then(|limit| platform.world().indexed_minutes(limit, now).1);
-    let posts = limits.posts_per_minute.map(|limit| (limit, platform.world().post(category, limit, now)));
+    let minute = limits.minute;
+    let posts = limits.posts_per_minute;
+    let posts = posts.map(|limit| (limit, platform.world().post(category, (limit, minute), now)));
     let wait = posts.and_then(|(_, (_, wait))| wait).max(media_wait);
     let mut response = if let Some(wait) = wait {
         drain(request.into_body()).await;
@@ -100,7 +102,7 @@ pub(super) async fn allowance(
     };
     let headers = response.headers_mut();
     if let Some((limit, (used, wait))) = posts {
-        let reset = later(now, wait.unwrap_or(Duration::from_mins(1)));
+        let reset = later(now, wait.unwrap_or(minute));
         tell(headers, if category == "index" { REQUEST } else { PLAIN }, limit, used, reset);
     }
     if let Some(limit) = minutes {

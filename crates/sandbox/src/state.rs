@@ -248,10 +248,9 @@ impl PlatformState {
     pub(super) fn post(
         &mut self,
         category: &'static str,
-        limit: u32,
+        (limit, minute): (u32, Duration),
         now: Timestamp,
     ) -> (u32, Option<Duration>) {
-        let minute = Duration::from_mins(1);
         let posts = self.posts.entry(category).or_default();
         posts.retain(|post| since(*post, now) < minute);
         let used = u32::try_from(posts.len()).unwrap_or(u32::MAX);

@@ -67,10 +67,10 @@ pub use report::report_page;
 pub use requirements::{
     advice, asked, fix_and_upload, measured, noted, purpose, source, verdict, verdict_title,
 };
-pub use shell::{Shell, ffmpeg};
+pub use shell::{Shell, ffmpeg, ffmpeg_copy};
 pub use uploads::{
-    bandwidth, copy_choice, parts_at_once, preparing, processing, show_in_folder, speed, step, upload_status,
-    waits_for,
+    bandwidth, copy_choice, copy_offer, parts_at_once, preparing, processing, show_in_folder, speed, step,
+    upload_status, waits_for,
 };
 pub use watched::watched_next;
 

@@ -111,6 +111,9 @@ pub fn verdict_title(verdict: &Verdict) -> String {
         AllowedRange::RatioAtMost(long, short) => words::verdict_title_ratio(numbers::ratio(long, short)),
         AllowedRange::BytesAtMost(most) => words::verdict_title_larger(numbers::bytes(most)),
         AllowedRange::HasSound => words::verdict_title_no_audio().to_owned(),
+        AllowedRange::FormatAmong(_) if verdict.weight == Severity::Note => {
+            words::verdict_title_format_unlisted(purpose(row.purpose))
+        }
         AllowedRange::FormatAmong(_) | AllowedRange::KindAmong(_) => {
             words::verdict_title_format(purpose(row.purpose))
         }
@@ -215,6 +218,7 @@ pub fn fix_and_upload(recipe: &Recipe) -> String {
         Fix::Lengthen(time) => words::fix_and_upload_extend(times::tenths(*time)),
         Fix::AddSilence => words::fix_and_upload_silence().to_owned(),
         Fix::ToFlac => words::fix_and_upload_flac().to_owned(),
+        Fix::ToMp4 | Fix::ToH264 => words::fix_and_upload_mp4().to_owned(),
         Fix::Split(_) => words::fix_and_upload().to_owned(),
     }
 }
@@ -228,5 +232,7 @@ pub fn advice(fix: Fix) -> String {
         Fix::Split(secs) => words::fix_split(times::limit(secs)),
         Fix::AddSilence => words::fix_add_silence().to_owned(),
         Fix::ToFlac => words::fix_flac().to_owned(),
+        Fix::ToMp4 => words::fix_mp4().to_owned(),
+        Fix::ToH264 => words::fix_h264().to_owned(),
     }
 }

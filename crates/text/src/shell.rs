@@ -62,7 +62,7 @@ impl Shell {
 impl Shell {
     /// An argument of our own, in quotes where a shell would read more into it.
     fn argument(self, argument: &str) -> String {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-=:._".contains(c);
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-=:._+".contains(c);
         match self {
             _ if argument.chars().all(plain) => argument.to_owned(),
             Self::Posix => posix(argument),
@@ -102,15 +102,18 @@ fn powershell(name: &str) -> String {
 
 /// The line for the shell of this system that puts a file right and writes a new one beside it.
 pub fn ffmpeg(fix: Fix, file: &FileFacts, path: &Path) -> Option<String> {
-    ffmpeg_for(Shell::HERE, fix, file, path)
+    ffmpeg_for(Shell::HERE, &Recipe { size: None, fixes: vec![fix] }, file, path)
 }
 
-fn ffmpeg_for(shell: Shell, fix: Fix, file: &FileFacts, path: &Path) -> Option<String> {
+/// The line that makes the same copy as a recipe.
+pub fn ffmpeg_copy(recipe: &Recipe, file: &FileFacts, path: &Path) -> Option<String> {
+    ffmpeg_for(Shell::HERE, recipe, file, path)
+}
+
+fn ffmpeg_for(shell: Shell, recipe: &Recipe, file: &FileFacts, path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
-    let beside = |name: &str| shell.quoted(path.with_file_name(name).to_str()?);
-    let name = |end: &str| beside(&[stem, end].concat());
-    let written = match fix {
-        Fix::Split(secs) => {
+    let end = match recipe.fixes.as_slice() {
+        [Fix::Split(secs)] => {
             // Pieces end at key frames only, so they are asked to be somewhat shorter.
             let options = format!(
                 "-map '0:v?' -map '0:a?' -c copy -f segment -segment_time {} -reset_timestamps 1",
@@ -121,13 +124,16 @@ fn ffmpeg_for(shell: Shell, fix: Fix, file: &FileFacts, path: &Path) -> Option<S
             let written = shell.quoted(&format!("{whole}%03d.mkv"))?;
             return Some(format!("ffmpeg -i {} {options} {written}", shell.quoted(path.to_str()?)?));
         }
-        Fix::Scale(_) => name("-scaled.mp4"),
-        Fix::Frame(_) => name("-framed.mp4"),
-        Fix::Lengthen(_) => name("-longer.mp4"),
-        Fix::AddSilence => name("-sound.mp4"),
-        Fix::ToFlac => name(".flac"),
+        [Fix::Scale(_)] => "-scaled.mp4",
+        [Fix::Frame(_)] => "-framed.mp4",
+        [Fix::Lengthen(_)] => "-longer.mp4",
+        [Fix::AddSilence] => "-sound.mp4",
+        // The name of the file may end like this already.
+        [Fix::ToMp4 | Fix::ToH264] => "-converted.mp4",
+        _ if recipe.is_audio() => recipe.ending(),
+        _ => "-fixed.mp4",
     };
-    let recipe = Recipe { size: None, fixes: vec![fix] };
+    let written = shell.quoted(path.with_file_name([stem, end].concat()).to_str()?);
     let options: Vec<String> =
         recipe.arguments(file).iter().map(|argument| shell.argument(argument)).collect();
     let options = options.join(" ");
@@ -254,17 +260,23 @@ mod tests {
     #[test]
     fn a_line_reads_one_file_and_writes_another() {
         let path = Path::new("/v/it's.avi");
+        let of = |fix| Recipe { size: None, fixes: vec![fix] };
         let fix = Fix::Scale(Picture { width: 640, height: 360 });
         assert_eq!(
-            ffmpeg_for(Shell::Posix, fix, &unknown(), path).unwrap(),
-            r"ffmpeg -i '/v/it'\''s.avi' -vf 'scale=640:360,setsar=1' -c:v libx264 -crf 18 -preset medium '/v/it'\''s-scaled.mp4'"
+            ffmpeg_for(Shell::Posix, &of(fix), &unknown(), path).unwrap(),
+            r"ffmpeg -i '/v/it'\''s.avi' -map 0:v:0 -map '0:a?' -vf 'scale=640:360,setsar=1' -c:v libx264 -pix_fmt yuv420p -crf 18 -preset medium -movflags +faststart '/v/it'\''s-scaled.mp4'"
         );
         assert_eq!(
-            ffmpeg_for(Shell::PowerShell, Fix::ToFlac, &unknown(), path).unwrap(),
-            "ffmpeg -i '/v/it''s.avi' -vn -c:a flac '/v/it''s.flac'"
+            ffmpeg_for(Shell::PowerShell, &of(Fix::ToFlac), &unknown(), path).unwrap(),
+            "ffmpeg -i '/v/it''s.avi' -map 0:a:0 -c:a flac '/v/it''s.flac'"
         );
-        let line =
-            ffmpeg_for(Shell::Posix, Fix::Split(7200), &unknown(), Path::new("/v %/100%.mp4")).unwrap();
+        let both = Recipe { size: None, fixes: vec![fix, Fix::AddSilence] };
+        let line = ffmpeg_for(Shell::Posix, &both, &unknown(), path).unwrap();
+        assert!(
+            line.contains("anullsrc") && line.contains("scale=640:360") && line.ends_with("s-fixed.mp4'")
+        );
+        let line = ffmpeg_for(Shell::Posix, &of(Fix::Split(7200)), &unknown(), Path::new("/v %/100%.mp4"));
+        let line = line.unwrap();
         assert!(line.ends_with("'/v %%/100%%-%03d.mkv'"), "{line}");
     }
 }

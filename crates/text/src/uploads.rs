@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use takeup_model::{
-    AssetStatus, CopyChoice, DestinationState, IndexingStatus, Job, PartsAtOnce, Preparing, RateLimit,
-    Settings, Step, UploadStatus, WaitsFor, Wire,
+    AssetStatus, CopyChoice, CopyOffer, DestinationState, IndexingStatus, Job, OfferReason, PartsAtOnce,
+    Preparing, RateLimit, Settings, Step, UploadStatus, WaitsFor, Wire,
 };
 
 use crate::msg::{formats, uploads};
@@ -75,6 +75,15 @@ pub fn copy_choice(choice: CopyChoice) -> String {
         CopyChoice::Original => uploads::upload_choice_as_it_is().to_owned(),
         CopyChoice::Automatic => uploads::upload_choice_automatic().to_owned(),
         CopyChoice::Smaller(size) => uploads::upload_choice_copy(size.word()),
+    }
+}
+
+/// Why a smaller copy is offered, and how large it is at most.
+pub fn copy_offer(offer: CopyOffer) -> String {
+    let (size, most) = (offer.size.word(), numbers::bytes(offer.most_bytes));
+    match offer.why {
+        OfferReason::SlowLine(left) => uploads::upload_offer_slow(times::about(left), size, most),
+        OfferReason::LargePicture => uploads::upload_offer_large(size, most),
     }
 }
 

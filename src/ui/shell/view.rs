@@ -258,6 +258,10 @@ pub struct UploadsView {
     pub order: Vec<JobId>,
     /// What is chosen to be sent of a video, while nobody has said go.
     pub choices: BTreeMap<JobId, CopyChoice>,
+    /// Uploads whose row shows this choice because somebody has asked for it.
+    pub choosing: BTreeSet<JobId>,
+    /// Uploads of which somebody has said how they are sent: nothing else is offered.
+    pub kept: BTreeSet<JobId>,
 }
 
 /// Everything the screen remembers.

@@ -8,34 +8,67 @@ use lucide_icons::Icon;
 use crate::ui::Draw;
 use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::view::View;
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{CopyChoice, CopySize, End, Job, JobId, MediaKind, Model, Refusal, Wire};
+use takeup_model::{CopyChoice, CopyOffer, CopySize, End, Job, JobId, Wire};
 use takeup_text::{self as text, msg, numbers, times};
 
 const HEAD: f32 = 28.0;
 const OPTION: f32 = 50.0;
 const FOOT: f32 = 46.0;
 
-/// Whether the row of a job offers a choice: it is too large, or it was stopped before anything of it was sent.
-pub(crate) fn offered(job: &Job) -> bool {
-    let held = matches!(job.end, Some(End::Refused(Refusal::TooLarge { .. })));
-    let stopped = job.end.is_none() && job.copy.is_none() && (job.paused || job.stopped_at_start);
-    (held || stopped) && possible(job)
+/// Whether an opened row shows the choice: the upload waits for it, or somebody has asked for it.
+fn shown(view: &View, job: &Job) -> bool {
+    let asked = view.uploads.choosing.contains(&job.id) && job.end.is_none() && job.copy.is_none();
+    job.awaits_copy_choice() || (asked && job.can_be_copied())
 }
 
-/// Whether a smaller copy of a file can be sent in its place.
-pub(crate) fn possible(job: &Job) -> bool {
-    let film = |file: &takeup_model::FileFacts| {
-        file.kind == MediaKind::Video
-            && file.media.length.is_some()
-            && CopySize::OFFERED.into_iter().any(|size| size.helps(file))
-    };
-    job.untouched() && job.source.path().is_some() && job.file.as_ref().is_some_and(film)
+/// The copy that the row of a job offers in one line.
+fn offer(wire: &Wire, view: &View, job: &Job) -> Option<CopyOffer> {
+    let quiet = view.uploads.choosing.contains(&job.id) || view.uploads.kept.contains(&job.id);
+    job.copy_offer(wire).filter(|_| !quiet)
+}
+
+/// Whether the row of a job offers a copy in one line.
+pub(crate) fn offers(draw: &Draw<'_>, job: &Job) -> bool {
+    offer(draw.wire, draw.view, job).is_some()
+}
+
+/// Opens the row of a job with the choice in it.
+pub(crate) fn choose(view: &mut View, job: &Job) {
+    view.open.insert(job.id);
+    view.uploads.choosing.insert(job.id);
+    view.uploads.kept.remove(&job.id);
+}
+
+/// The offer in the line below the name, and a button against it. Gives back where what is there already has to end.
+pub(crate) fn offer_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, said: f32, job: &Job) -> f32 {
+    const CLOSE: f32 = 24.0;
+    let Some(offer) = offer(draw.wire, draw.view, job) else { return rect.right() };
+    let label = msg::uploads::upload_offer();
+    let wide = parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0;
+    let left = (rect.left() + said + 12.0).min(rect.right() - wide - CLOSE);
+    if left < rect.left() + 60.0 {
+        // The menu of the row has it.
+        return rect.right();
+    }
+    let place = Rect::from_min_size(pos2(left, rect.center().y - 14.0), vec2(wide, 28.0));
+    let name = msg::uploads::upload_button_named(label, job.name());
+    if parts::link(ui, place, label, &name).tip(text::copy_offer(offer)).clicked() {
+        choose(draw.view, job);
+    }
+    let close = Rect::from_min_size(pos2(place.right() + 2.0, place.top()), vec2(CLOSE, 28.0));
+    let words = msg::uploads::upload_offer_keep();
+    let name = msg::uploads::upload_button_named(words, job.name());
+    if parts::named_icon_button(ui, close, Icon::X, words, &name).clicked() {
+        draw.view.uploads.kept.insert(job.id);
+    }
+    left - 12.0
 }
 
 /// How tall the choice is.
-pub(crate) fn height(job: &Job) -> f32 {
-    if !offered(job) {
+pub(crate) fn height(view: &View, job: &Job) -> f32 {
+    if !shown(view, job) {
         return 0.0;
     }
     let copies =
@@ -57,11 +90,12 @@ fn candidates(wire: &Wire, job: &Job) -> Vec<Candidate> {
     let Some(file) = &job.file else { return Vec::new() };
     #[expect(clippy::cast_precision_loss, reason = "a time for the eye")]
     let sending = |bytes: u64| wire.rate().map(|rate| bytes as f64 / rate.max(1.0));
+    let left = file.size.saturating_sub(wire.bytes_reached(job));
     let whole = Candidate {
         choice: CopyChoice::Original,
         help: msg::uploads::upload_choice_original(),
-        bytes: Some(file.size),
-        seconds: sending(file.size),
+        bytes: Some(left),
+        seconds: sending(left),
         barred: matches!(job.end, Some(End::Refused(_))),
     };
     let samples = job.samples.as_ref().and_then(|samples| samples.as_ref().ok());
@@ -84,9 +118,14 @@ fn candidates(wire: &Wire, job: &Job) -> Vec<Candidate> {
     std::iter::once(whole).chain(copies).collect()
 }
 
-/// The others that wait for the same word.
-fn others(model: &Model, job: &Job) -> Vec<JobId> {
-    model.shown_jobs().filter(|other| offered(other) || other.id == job.id).map(|other| other.id).collect()
+/// Those that wait for the same word, or to which the same is offered, this one among them.
+fn others(draw: &Draw<'_>, job: &Job) -> Vec<JobId> {
+    let waits = job.awaits_copy_choice();
+    let alike = |other: &Job| {
+        other.id == job.id
+            || if waits { other.awaits_copy_choice() } else { other.copy_offer(draw.wire).is_some() }
+    };
+    draw.model.shown_jobs().filter(|other| alike(other)).map(|other| other.id).collect()
 }
 
 /// Draws the choice.
@@ -186,6 +225,14 @@ fn candidate_ui(
     response.clicked()
 }
 
+/// Nothing more is offered to uploads of which somebody has said how they are sent.
+fn chose(draw: &mut Draw<'_>, jobs: &[JobId]) {
+    for id in jobs {
+        draw.view.uploads.choosing.remove(id);
+        draw.view.uploads.kept.insert(*id);
+    }
+}
+
 fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Option<CopyChoice>) {
     let t = tokens(ui);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, t.line));
@@ -202,9 +249,10 @@ fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Opti
         let place = Rect::from_min_size(pos2(left, rect.top() + 7.0), vec2(send.width(ui), theme::CONTROL));
         left = place.right() + 10.0;
         if send.at(ui, place).clicked() {
+            chose(draw, &[job.id]);
             draw.send(Command::SendCopy(JobSelection::One(job.id), choice));
         }
-        let all = others(draw.model, job);
+        let all = others(draw, job);
         if all.len() > 1 {
             let label = msg::uploads::upload_choice_all(all.len());
             let name = msg::uploads::upload_button_named(&label, job.name());
@@ -213,6 +261,7 @@ fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Opti
                 Rect::from_min_size(pos2(left, rect.top() + 7.0), vec2(button.width(ui), theme::CONTROL));
             left = place.right() + 10.0;
             if button.at(ui, place).clicked() {
+                chose(draw, &all);
                 draw.send(Command::SendCopy(JobSelection::These(all), choice));
             }
         }

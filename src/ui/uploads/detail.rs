@@ -8,6 +8,7 @@ use lucide_icons::Icon;
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
+use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
@@ -28,7 +29,7 @@ const EVENT: f32 = 18.0;
 const MOST_EVENTS: usize = 6;
 
 /// How much an opened row is taller than a closed one.
-pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) -> f32 {
+pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
     let room = width - LEFT - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
     let said: f32 = sentences(model, row.job)
@@ -38,7 +39,7 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) ->
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
     let events: f32 = recent(row.job).map(|_| EVENT).sum();
     STEPS
-        + choice::height(row.job)
+        + choice::height(view, row.job)
         + map
         + destinations::height(row.job)
         + said
@@ -62,7 +63,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     let t = tokens(ui);
     steps(ui, inner, draw.model, row.job);
     let mut top = inner.top() + STEPS;
-    let tall = choice::height(row.job);
+    let tall = choice::height(draw.view, row.job);
     if tall > 0.0 {
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
         choice::choice_ui(ui, draw, place, row.job);

@@ -149,13 +149,19 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     {
         draw.send(Command::SendAnyway(JobSelection::One(job.id)));
     }
-    if (job.end.is_none() || choice::offered(job))
-        && choice::possible(job)
+    if (job.end.is_none() || job.awaits_copy_choice())
+        && job.can_be_copied()
         && MenuItem::new(Icon::Shrink, msg::uploads::upload_smaller_copy()).chosen(ui)
     {
         // Nothing of it leaves while somebody chooses.
         draw.send(Command::Pause(JobSelection::One(job.id)));
-        draw.view.open.insert(job.id);
+        choice::choose(draw.view, job);
+    }
+    if let Some(recipe) = notes::recipe(draw.model, job).filter(|_| job.active() && job.untouched())
+        && job.copy.is_none()
+        && MenuItem::new(Icon::Wrench, &text::fix_and_upload(&recipe)).chosen(ui)
+    {
+        draw.send(Command::Fix(JobSelection::One(job.id)));
     }
     if bar::with_then(draw.view, job).is_some()
         && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)

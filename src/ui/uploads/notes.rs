@@ -23,6 +23,11 @@ pub(crate) fn recipe(model: &Model, job: &Job) -> Option<Recipe> {
 pub(crate) fn shell_line(model: &Model, job: &Job) -> Option<String> {
     let path = job.source.path()?;
     let file = job.file.as_ref()?;
+    if matches!(job.end, None | Some(End::Refused(Refusal::Unmet(_)) | End::Failed(_)))
+        && let Some(recipe) = recipe(model, job)
+    {
+        return text::ffmpeg_copy(&recipe, file, path);
+    }
     if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
         return text::ffmpeg(verdict.fix?, file, path);
     }

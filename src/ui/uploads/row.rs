@@ -30,7 +30,7 @@ const BELOW: f32 = 32.0;
 /// How tall a row is, its hairline included.
 pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
     let line = line_height(row, width);
-    if view.open.contains(&row.job.id) { line + detail::height(ui, model, row, width) } else { line }
+    if view.open.contains(&row.job.id) { line + detail::height(ui, model, row, view, width) } else { line }
 }
 
 fn line_height(row: &UploadRow<'_>, width: f32) -> f32 {
@@ -76,11 +76,14 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
     let top = Rect::from_min_size(pos2(rect.left() + NAME, rect.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
     let (with_state, small) = (columns.pill.is_none(), theme::regular(12.0));
-    let mut meta = meta(draw.model, row, with_state, true);
+    let mut meta = meta(draw.model, row, with_state, !choice::offers(draw, row.job));
     if parts::width(ui, &meta, small.clone()) > columns.name {
         meta = self::meta(draw.model, row, with_state, false);
     }
-    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, small, t.dim, Align::Min);
+    let below = top.translate(vec2(0.0, 18.0));
+    let said = parts::width(ui, &meta, small.clone());
+    let end = choice::offer_ui(ui, draw, below, said, row.job);
+    parts::line(ui, below.with_max_x(end), &meta, small, t.dim, Align::Min);
     middle(ui, draw, columns.middle, row);
     if let Some(pill) = columns.pill {
         let (tone, glyph) = pill_look(row.status);
@@ -501,9 +504,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
                 Remedy::Connect => consent::connect(draw),
                 Remedy::Fix => draw.send(Command::Fix(JobSelection::One(job.id))),
-                Remedy::Choose => {
-                    draw.view.open.insert(job.id);
-                }
+                Remedy::Choose => choice::choose(draw.view, job),
                 Remedy::AsItIs => {
                     draw.send(Command::SendCopy(JobSelection::One(job.id), CopyChoice::Original));
                 }
@@ -542,7 +543,7 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
             Refusal::NotMedia { .. } | Refusal::Unmet(_) | Refusal::Unfit(Unfit::NotConnected),
         )) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.table.is_some_and(|table| table.bytes >= *size) || choice::possible(row.job)
+            limit.table.is_some_and(|table| table.bytes >= *size) || row.job.can_be_copied()
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
@@ -557,7 +558,7 @@ fn remedy(model: &Model, row: &UploadRow<'_>) -> Option<(String, Remedy)> {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             let Some(table) = limit.table.filter(|table| table.bytes >= *size) else {
                 let label = msg::uploads::upload_smaller_copy().to_owned();
-                return choice::possible(row.job).then_some((label, Remedy::Choose));
+                return row.job.can_be_copied().then_some((label, Remedy::Choose));
             };
             Some((
                 msg::uploads::upload_raise_limit(numbers::bytes(table.bytes)),

@@ -474,7 +474,7 @@ pub fn unmet(now: Now) -> Model {
             picture: Picture::new(426, 240),
             length: Some(Duration::from_secs(52)),
             video: Some("h264".to_owned()),
-            audio: Sound::None,
+            audio: Sound::Some("aac".to_owned()),
             ..Media::default()
         };
         bad.file = bad.file.map(|file| FileFacts { media: known, ..file });

@@ -166,7 +166,13 @@ pub(super) fn go_on(job: &mut Job) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other wishes are not about copies")]
 fn copies(model: &mut Model, command: Command, now: Now) {
     match command {
-        Command::SendCopy(which, choice) => for_each(model, &which, now, |job| send_copy(job, choice)),
+        Command::SendCopy(which, choice) => for_each(model, &which, now, |job| {
+            if choice != CopyChoice::Original && job.can_be_copied() && !job.untouched() {
+                // The platform drops the session by itself.
+                job.start_over();
+            }
+            send_copy(job, choice);
+        }),
         Command::Fix(which) => for_each(model, &which, now, |job| {
             job.options.fix = true;
             send_copy(job, job.copy_choice());

@@ -127,7 +127,7 @@ pub(super) async fn prepare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
     let (copy, file) = (copy(job)?, file(job)?);
     unchanged(job).await?;
     tools.copies.awaits(&copy.name);
-    let (ffmpeg, part) = begin(task, tools, &copy.name, &copy.recipe).await?;
+    let (ffmpeg, part) = begin(task, tools, &copy.name, (&copy.recipe, file)).await?;
     room(&tools.copies, needed(&copy.recipe, file))?;
     let output = output(task, &copy.recipe, file, part.clone());
     let input = Input { path: job.source.path().ok_or_else(|| bug("url-not-a-file"))?, only: None };
@@ -176,7 +176,7 @@ pub(super) async fn sample(task: &WorkInput, tools: &Tools, job: &Job) -> Result
     let mut tool = String::new();
     for size in CopySize::OFFERED.into_iter().filter(|size| size.helps(file)) {
         let recipe = Recipe::smaller(size);
-        let (ffmpeg, part) = begin(task, tools, &job.nonce, &recipe).await?;
+        let (ffmpeg, part) = begin(task, tools, &job.nonce, (&recipe, file)).await?;
         let output = output(task, &recipe, file, part.clone());
         let begun = tokio::time::Instant::now();
         let input = Input { path, only: Some((start, secs)) };
@@ -196,10 +196,10 @@ async fn begin(
     task: &WorkInput,
     tools: &Tools,
     name: &str,
-    recipe: &Recipe,
+    (recipe, file): (&Recipe, &FileFacts),
 ) -> Result<(Ffmpeg, PathBuf), Failure> {
     let ffmpeg = Ffmpeg::find(task.model.settings.ffmpeg.as_deref()).await?;
-    ffmpeg.check(recipe)?;
+    ffmpeg.check(recipe, file)?;
     private::folder(&tools.copies.folder).map_err(|error| Failure::of_file(&error))?;
     // Another name each time: what was broken off a moment ago still deletes its own.
     Ok((ffmpeg, tools.copies.path(&format!("{name}.{:x}{PART}", task.now.random))))

@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
 use crate::private;
-use takeup_model::{Failure, FailureKind, FailureReason, Recipe};
+use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Recipe};
 
 /// What it says about itself comes sooner than this.
 const SOON: Duration = Duration::from_secs(20);
@@ -56,11 +56,10 @@ impl Ffmpeg {
     }
 
     /// Whether it has what a recipe needs.
-    pub(super) fn check(&self, recipe: &Recipe) -> Result<(), Failure> {
-        let needed: &[&str] = if recipe.is_audio() { &["flac"] } else { &["libx264", "aac"] };
-        let lacking =
-            needed.iter().find(|encoder| !self.encoders.split_whitespace().any(|word| word == **encoder));
-        lacking.map_or(Ok(()), |encoder| Err(trouble(FailureReason::FfmpegNoEncoder, *encoder)))
+    pub(super) fn check(&self, recipe: &Recipe, file: &FileFacts) -> Result<(), Failure> {
+        let mut needed = recipe.encoders(file).into_iter();
+        let lacking = needed.find(|encoder| !self.encoders.split_whitespace().any(|word| word == *encoder));
+        lacking.map_or(Ok(()), |encoder| Err(trouble(FailureReason::FfmpegNoEncoder, encoder)))
     }
 
     /// Reads one file and writes another, and tells how it gets on until it has ended. A run that does not get on for
@@ -103,8 +102,9 @@ impl Ffmpeg {
                 run.keep();
                 Ok(())
             }
+            // It may complain about other things after that.
             Ok(_) if said.contains("No space left on device") => Err(trouble(FailureReason::CopyNoSpace, "")),
-            Ok(_) => Err(trouble(FailureReason::FfmpegFailed, said)),
+            Ok(_) => Err(trouble(FailureReason::FfmpegFailed, last_line(&said))),
             Err(error) => Err(trouble(FailureReason::FfmpegFailed, error.to_string())),
         }
     }
@@ -118,20 +118,12 @@ impl Ffmpeg {
         }
         command.args(["-protocol_whitelist", "file", "-i"]).arg(of_file(input.path));
         command.args(&output.arguments);
-        if !output.arguments.iter().any(|argument| argument == "-map") {
-            command.args(["-map", if output.audio { "0:a:0" } else { "0:v:0" }]);
-            command.args(if output.audio { [].as_slice() } else { ["-map", "0:a?"].as_slice() });
+        if output.arguments.iter().any(|argument| argument == "libx264") {
+            // As many pictures as before, and each at its time.
+            command.args([if self.old { "-vsync" } else { "-fps_mode" }, "passthrough"]);
+            command.arg("-threads").arg(output.threads.to_string());
         }
-        if output.audio {
-            command.args(["-f", "flac"]);
-        } else {
-            if !output.arguments.windows(2).any(|pair| pair == ["-c:v", "copy"]) {
-                // As many pictures as before, and each at its time.
-                command.args([if self.old { "-vsync" } else { "-fps_mode" }, "passthrough"]);
-                command.args(["-pix_fmt", "yuv420p", "-threads"]).arg(output.threads.to_string());
-            }
-            command.args("-movflags +faststart -f mp4".split(' '));
-        }
+        command.args(["-f", if output.audio { "flac" } else { "mp4" }]);
         command.arg(of_file(&output.part));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().map_err(|error| trouble(FailureReason::FfmpegFailed, error.to_string()))
@@ -276,7 +268,7 @@ fn numbered(version: &str) -> Option<(u32, u32)> {
     Some((major, parts.next().and_then(|minor| minor.parse().ok()).unwrap_or(0)))
 }
 
-/// The last line of what is complained about. All of it is read: a full pipe would stop the run.
+/// The end of what is complained about. All of it is read: a full pipe would stop the run.
 async fn tail(mut stderr: impl AsyncRead + Unpin) -> String {
     let (mut kept, mut block) = (Vec::new(), vec![0; TAIL]);
     while let Ok(read @ 1..) = stderr.read(&mut block).await {
@@ -284,8 +276,11 @@ async fn tail(mut stderr: impl AsyncRead + Unpin) -> String {
         let surplus = kept.len().saturating_sub(TAIL);
         kept.drain(..surplus);
     }
-    let text = String::from_utf8_lossy(&kept);
-    text.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 /// A program by its name. What is started from a desktop may not have the folders of a terminal.

@@ -122,7 +122,15 @@ pub enum Cut {
     Open,
 }
 
+/// Codecs of moving pictures that an MP4 holds and that everybody plays out of one.
+const IN_MP4: [&str; 5] = ["av1", "h264", "hevc", "mpeg4", "vp9"];
+
 impl Media {
+    /// Whether an MP4 can hold its moving picture as it is.
+    pub fn fits_mp4(&self) -> bool {
+        self.video.as_deref().is_some_and(|codec| IN_MP4.contains(&codec))
+    }
+
     /// Whether a track of it opens with a key only.
     pub fn is_encrypted(&self) -> bool {
         self.video.as_deref() == Some(ENCRYPTED) || self.audio == Sound::Some(ENCRYPTED.to_owned())
@@ -218,10 +226,17 @@ impl FileFacts {
 
     /// What people call its format, from its media type.
     pub fn format_word(&self) -> Option<&str> {
-        let (_, word) = self.media_type.split_once('/')?;
+        let (kind, word) = self.media_type.split_once('/')?;
         Some(match word.trim_start_matches("x-").trim_start_matches("vnd.") {
             "wave" => "wav",
+            "mpeg" if kind == "video" => "mpg",
             "mpeg" => "mp3",
+            "quicktime" => "mov",
+            "msvideo" => "avi",
+            "matroska" if kind == "video" => "mkv",
+            "mp2t" => "ts",
+            "ms-asf" | "ms-wmv" => "wmv",
+            "3gpp" => "3gp",
             "plain" => "txt",
             "markdown" => "md",
             word => word,

@@ -334,6 +334,16 @@ pub fn judge(file: &FileFacts, options: &UploadOptions, account: &Account) -> Ve
     found
 }
 
+impl Verdict {
+    /// Whether it says something that no source contradicts and that is put right without a change of what is seen or
+    /// heard.
+    fn is_mended_too(&self) -> bool {
+        self.weight == Severity::Note
+            && self.allowing.is_empty()
+            && matches!(self.fix, Some(Fix::AddSilence | Fix::ToMp4 | Fix::ToH264))
+    }
+}
+
 /// How a copy has to differ from the file so that it is taken where it is wanted: smaller, and without anything that
 /// every source objects to. None if no copy puts all of that right.
 pub fn recipe(
@@ -349,10 +359,12 @@ pub fn recipe(
     let mut recipe = Recipe { size, fixes: Vec::new() };
     loop {
         let copy = recipe.applied(file);
-        let mut objections: Vec<Verdict> =
-            verdicts(&copy, &aim).into_iter().filter(|verdict| verdict.weight == Severity::Wait).collect();
+        let mut objections = verdicts(&copy, &aim);
+        objections.retain(|verdict| verdict.weight == Severity::Wait || verdict.is_mended_too());
         // A frame makes a picture larger, so that it may not have to grow.
-        objections.sort_by_key(|verdict| verdict.demand != RequirementKind::AspectRatio);
+        objections.sort_by_key(|verdict| {
+            (std::cmp::Reverse(verdict.weight), verdict.demand != RequirementKind::AspectRatio)
+        });
         let Some(objection) = objections.into_iter().next() else {
             return (recipe != Recipe::default()).then_some(recipe);
         };

@@ -139,7 +139,7 @@ impl Recipe {
     /// a file is changed: the line that a person copies has the same.
     pub fn arguments(&self, file: &FileFacts) -> Vec<String> {
         if self.is_audio() {
-            return words_of("-vn -c:a flac");
+            return words_of("-map 0:a:0 -c:a flac");
         }
         let silent = self.fixes.contains(&Fix::AddSilence);
         let filters: Vec<String> =
@@ -147,12 +147,16 @@ impl Recipe {
         let mut arguments = Vec::new();
         if silent {
             arguments.extend(words_of("-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v:0 -map 1:a"));
+        } else {
+            arguments.extend(words_of("-map 0:v:0 -map 0:a?"));
         }
-        if filters.is_empty() {
+        if filters.is_empty() && file.media.fits_mp4() && !self.fixes.contains(&Fix::ToH264) {
             arguments.extend(words_of("-c:v copy"));
         } else {
-            arguments.extend(["-vf".to_owned(), filters.join(",")]);
-            arguments.extend(words_of("-c:v libx264"));
+            if !filters.is_empty() {
+                arguments.extend(["-vf".to_owned(), filters.join(",")]);
+            }
+            arguments.extend(words_of("-c:v libx264 -pix_fmt yuv420p"));
             arguments.extend(match self.size {
                 Some(size) => words_of(&format!(
                     "-preset veryfast -crf 23 -maxrate {} -bufsize {}",
@@ -173,7 +177,22 @@ impl Recipe {
             // An MP4 holds it as it is.
             arguments.extend(words_of("-c:a copy"));
         }
+        arguments.extend(words_of("-movflags +faststart"));
         arguments
+    }
+
+    /// The encoders that this needs.
+    pub fn encoders(&self, file: &FileFacts) -> Vec<&'static str> {
+        if self.is_audio() {
+            return vec!["flac"];
+        }
+        let arguments = self.arguments(file);
+        let said = |pair: [&str; 2]| arguments.windows(2).any(|two| two == pair);
+        let video = said(["-c:v", "libx264"]).then_some("libx264");
+        // What is not said becomes AAC in an MP4.
+        let audio = (!said(["-c:a", "copy"]) && (said(["-map", "1:a"]) || file.media.audio != Sound::None))
+            .then_some("aac");
+        video.into_iter().chain(audio).collect()
     }
 
     fn scaling(&self, file: &FileFacts) -> Option<String> {
@@ -211,7 +230,14 @@ impl Recipe {
                     "audio/flac".clone_into(&mut copy.media_type);
                     copy.media = Media { picture: None, video: None, ..copy.media };
                 }
-                Fix::Split(_) => {}
+                Fix::ToMp4 | Fix::ToH264 | Fix::Split(_) => {}
+            }
+        }
+        if !self.is_audio() && *self != Self::default() {
+            "video/mp4".clone_into(&mut copy.media_type);
+            "MP4".clone_into(&mut copy.format);
+            if self.arguments(file).iter().any(|argument| argument == "libx264") {
+                copy.media.video = Some("h264".to_owned());
             }
         }
         copy
@@ -230,7 +256,7 @@ fn filter(fix: &Fix) -> Option<String> {
         // First with square pixels, then centred.
         Fix::Frame(to) => Some(format!("scale=iw*sar:ih,setsar=1,pad={}:{}:-1:-1", to.width, to.height)),
         Fix::Lengthen(_) => seconds(fix).map(|secs| format!("tpad=stop_mode=clone:stop_duration={secs}")),
-        Fix::Split(_) | Fix::AddSilence | Fix::ToFlac => None,
+        Fix::Split(_) | Fix::AddSilence | Fix::ToFlac | Fix::ToMp4 | Fix::ToH264 => None,
     }
 }
 
@@ -253,6 +279,8 @@ impl fmt::Display for Recipe {
             Fix::Split(secs) => format!("split:{secs}"),
             Fix::AddSilence => "silence".to_owned(),
             Fix::ToFlac => "flac".to_owned(),
+            Fix::ToMp4 => "mp4".to_owned(),
+            Fix::ToH264 => "h264".to_owned(),
         });
         let size = self.size.map(|size| size.word().to_owned());
         f.write_str(&size.into_iter().chain(fixes).collect::<Vec<_>>().join(" "))
@@ -280,6 +308,8 @@ impl Recipe {
                 "split" => Fix::Split(value.parse().ok()?),
                 "silence" => Fix::AddSilence,
                 "flac" => Fix::ToFlac,
+                "mp4" => Fix::ToMp4,
+                "h264" => Fix::ToH264,
                 _ => return None,
             });
         }
@@ -380,6 +410,7 @@ mod tests {
             Recipe { size: Some(CopySize::P720), fixes },
             Recipe::smaller(CopySize::P1080),
             Recipe { size: None, fixes: vec![Fix::ToFlac] },
+            Recipe { size: None, fixes: vec![Fix::ToMp4, Fix::ToH264] },
         ] {
             assert_eq!(Recipe::parse(&recipe.to_string()), Some(recipe));
         }
@@ -408,10 +439,35 @@ mod tests {
     #[test]
     fn what_only_lacks_sound_keeps_its_pictures_as_they_are() {
         let recipe = Recipe { size: None, fixes: vec![Fix::AddSilence] };
-        let line = recipe.arguments(&film(640, 360, 1)).join(" ");
+        let mut film = film(640, 360, 1);
+        film.media.video = Some("hevc".to_owned());
+        let line = recipe.arguments(&film).join(" ");
         assert_eq!(
             line,
-            "-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v:0 -map 1:a -c:v copy -c:a aac -shortest"
+            "-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v:0 -map 1:a -c:v copy -c:a aac -shortest -movflags +faststart"
         );
+    }
+
+    #[test]
+    fn a_track_that_an_mp4_holds_is_put_into_one_as_it_is_and_any_other_is_encoded() {
+        let line = |codec: Option<&str>, fix| {
+            let mut film = film(640, 360, 1);
+            film.media.video = codec.map(str::to_owned);
+            film.media.audio = Sound::Some("mp2".to_owned());
+            Recipe { size: None, fixes: vec![fix] }.arguments(&film).join(" ")
+        };
+        assert_eq!(
+            line(Some("h264"), Fix::ToMp4),
+            "-map 0:v:0 -map 0:a? -c:v copy -movflags +faststart",
+            "sound that no MP4 holds becomes AAC"
+        );
+        for (codec, fix) in [
+            (Some("wmv3"), Fix::ToMp4),
+            (None, Fix::ToMp4),
+            (Some("h264"), Fix::ToH264),
+            (Some("prores"), Fix::AddSilence),
+        ] {
+            assert!(line(codec, fix).contains("-c:v libx264 -pix_fmt yuv420p -crf 18"), "{codec:?}");
+        }
     }
 }

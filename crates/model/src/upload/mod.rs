@@ -9,6 +9,7 @@ pub(crate) mod job;
 pub mod metadata;
 pub(crate) mod metadata_table;
 pub(crate) mod next;
+pub(crate) mod offer;
 pub(crate) mod options;
 pub(crate) mod receipt;
 pub(crate) mod route;

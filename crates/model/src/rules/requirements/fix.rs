@@ -20,6 +20,10 @@ pub enum Fix {
     AddSilence,
     /// Make it a FLAC.
     ToFlac,
+    /// Put its tracks into an MP4 as they are.
+    ToMp4,
+    /// Make it an MP4 with H.264 in it.
+    ToH264,
 }
 
 /// Puts right what every source objects to, and what only some do.
@@ -68,7 +72,17 @@ pub(super) fn fix(verdict: &Verdict, file: &FileFacts) -> Option<Fix> {
             Some(Fix::Frame(if wide { Picture::new(other, side)? } else { Picture::new(side, other)? }))
         }
         RequirementKind::AudioTrack => Some(Fix::AddSilence),
-        RequirementKind::Format => (file.kind == MediaKind::Audio).then_some(Fix::ToFlac),
+        RequirementKind::Format => {
+            // What takes no sound at all takes no FLAC either.
+            let by_format = ranges().all(|range| matches!(range, AllowedRange::FormatAmong(_)));
+            match file.kind {
+                _ if !by_format => None,
+                MediaKind::Audio => Some(Fix::ToFlac),
+                MediaKind::Video if file.media.fits_mp4() => Some(Fix::ToMp4),
+                MediaKind::Video => Some(Fix::ToH264),
+                MediaKind::Image | MediaKind::Document | MediaKind::Unknown | MediaKind::Other => None,
+            }
+        }
         RequirementKind::Size | RequirementKind::Encryption | RequirementKind::Whole => None,
     }
 }

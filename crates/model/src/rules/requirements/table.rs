@@ -20,6 +20,8 @@ const MIN: u32 = 60;
 const HOUR: u32 = 3600;
 const GB: u64 = 1_000_000_000;
 
+const FILMS: &[&str] = &["mp4", "mov", "avi", "mkv", "webm"];
+
 const fn video(purpose: Purpose, range: AllowedRange, source: RuleSource) -> Requirement {
     Requirement { purpose, kind: MediaKind::Video, range, weight: Severity::Wait, source }
 }
@@ -39,6 +41,9 @@ pub const TABLE: &[Requirement] = &[
     of(Document, Index, KindAmong(&[Video]), SDK),
     // The reference has figures for sound in an index.
     Requirement { weight: Severity::Note, ..of(Audio, Index, KindAmong(&[Video]), SDK) },
+    // The reference names no formats; what is not among these is safer as an MP4.
+    Requirement { weight: Severity::Note, ..video(Search, FormatAmong(FILMS), NOTES) },
+    Requirement { weight: Severity::Note, ..video(Analysis, FormatAmong(FILMS), NOTES) },
     video(Search, PlaysAtLeast(4), GUIDE),
     video(Search, PlaysAtLeast(4), REFERENCE),
     video(Search, PlaysAtMost(2 * HOUR), GUIDE),

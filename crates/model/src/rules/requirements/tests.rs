@@ -267,6 +267,63 @@ fn each_row_names_its_source_and_the_newest_figure_is_among_them() {
 }
 
 #[test]
+fn what_nobody_contradicts_is_put_right_too_where_a_copy_is_made_anyway() {
+    let heard = Index {
+        id: "heard".into(),
+        name: String::new(),
+        models: vec![("marengo3.0".to_owned(), vec!["audio".to_owned()])],
+        video_count: None,
+        duration_secs: None,
+        created: None,
+        expires: None,
+    };
+    let account = Account {
+        indexes: Listing { items: vec![Arc::new(heard)].into_iter().collect(), ..Listing::default() },
+        ..Account::default()
+    };
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index("heard".into())],
+        ..UploadOptions::default()
+    };
+    let fixes = |file: &FileFacts| recipe(file, None, &options, &account).map(|recipe| recipe.fixes);
+    let with = |media_type: &str, codec: Option<&str>, silent: bool| {
+        let mut film = video(1920, 1080, 60);
+        media_type.clone_into(&mut film.media_type);
+        film.media.video = codec.map(str::to_owned);
+        film.media.audio = if silent { Sound::None } else { Sound::Some("aac".to_owned()) };
+        film
+    };
+    let stream = "video/mp2t";
+    for (file, wanted) in [
+        (with("video/mp4", Some("h264"), false), None),
+        (with("video/quicktime", Some("prores"), false), None),
+        (with("video/x-matroska", Some("vp9"), false), None),
+        (with("application/octet-stream", None, false), None),
+        (with("video/mp4", Some("h264"), true), Some(vec![Fix::AddSilence])),
+        (with(stream, Some("h264"), false), Some(vec![Fix::ToMp4])),
+        (with(stream, Some("mpeg2video"), false), Some(vec![Fix::ToH264])),
+        (with("video/x-flv", None, false), Some(vec![Fix::ToH264])),
+        // Whatever else is put right makes an MP4 as well.
+        (with(stream, Some("mpeg2video"), true), Some(vec![Fix::ToH264, Fix::AddSilence])),
+    ] {
+        assert_eq!(fixes(&file), wanted, "{file:?}");
+    }
+    let small = FileFacts { media_type: stream.to_owned(), ..video(426, 240, 60) };
+    assert_eq!(fixes(&small), Some(vec![scale(640, 360), Fix::AddSilence]));
+    // Sources disagree: that alone is no reason to change a film.
+    let mut wide = with("video/mp4", Some("h264"), false);
+    wide.media.picture = Picture::new(5120, 2160);
+    assert_eq!((judge(&wide, &options, &account).len(), fixes(&wide)), (1, None));
+    // No copy makes a video of sound alone.
+    let sound = FileFacts { kind: MediaKind::Audio, media_type: "audio/mpeg".to_owned(), ..video(1, 1, 60) };
+    assert_eq!(fixes(&sound), None);
+    for file in [with(stream, Some("mpeg2video"), true), small] {
+        let made = recipe(&file, None, &options, &account).unwrap().applied(&file);
+        assert_eq!(judge(&made, &options, &account), []);
+    }
+}
+
+#[test]
 fn words_are_read_back() {
     for kind in RequirementKind::ALL {
         assert_eq!(RequirementKind::parse(kind.word()), Some(kind));
