@@ -24,6 +24,7 @@ mod pages;
 mod places;
 mod pseudo;
 mod receipt;
+mod refused;
 mod requirements;
 mod uploads;
 mod watched;
