@@ -9,7 +9,7 @@
 #
 # demo, test and bench install what they need beside Rust, a C compiler and make; see tests/setup.sh.
 
-.PHONY: demo test soak bench package prove ci lint deny
+.PHONY: demo test soak bench package prove ci lint format clippy deny
 .NOTPARALLEL:
 
 DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
@@ -33,7 +33,7 @@ TESTED = --workspace --exclude takeup-benches
 # The software renderer complains where there is no run-time folder, as on a server.
 test:
 	tests/setup.sh test
-	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked $(TESTED)
+	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked $(TESTED) --no-fail-fast
 
 # Each long run has the process to itself, so that its memory can be told.
 LONG = cargo test --locked -p takeup-engine --test engine -- --nocapture
@@ -76,9 +76,15 @@ prove:
 
 ci: lint deny test
 
-lint:
+lint: format clippy
+
+format:
 	cargo fmt --check
+
+# The second time without what can be left out: the check for updates.
+clippy:
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --workspace --no-default-features -- -D warnings
 
 # The advisories come from the net. Where they must be checked, as before a release, ADVISORIES=required makes it an error
 # that they cannot be reached. Elsewhere the rest is checked, and this is said.
