@@ -81,10 +81,10 @@ lint: format clippy
 format:
 	cargo fmt --check
 
-# The second time without what can be left out: the check for updates.
+# The second time without what can be left out: the check for updates. With all targets, no other crate is built again.
 clippy:
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy --locked --workspace --no-default-features -- -D warnings
+	cargo clippy --locked --workspace --all-targets --no-default-features -- -D warnings
 
 # The advisories come from the net. Where they must be checked, as before a release, ADVISORIES=required makes it an error
 # that they cannot be reached. Elsewhere the rest is checked, and this is said.

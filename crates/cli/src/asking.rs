@@ -9,8 +9,7 @@ use tokio::sync::watch;
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
 use takeup_model::{
-    Account, AccountId, Change, Failure, FailureKind, FailureReason, KeyState, List, Model, News,
-    Reachability, Snapshot,
+    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
 };
 use takeup_text as text;
 use takeup_text::msg::console;
