@@ -9,7 +9,7 @@
 #
 # demo, test and bench install what they need beside Rust, a C compiler and make; see tests/setup.sh.
 
-.PHONY: demo test soak bench package prove ci lint deny
+.PHONY: demo test soak bench package prove ci lint format clippy deny
 .NOTPARALLEL:
 
 DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
@@ -37,7 +37,7 @@ THREADS = $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || nproc)))
 test:
 	tests/setup.sh test
 	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" RUST_TEST_THREADS="$${RUST_TEST_THREADS:-$(THREADS)}" \
-		cargo test --locked $(TESTED)
+		cargo test --locked $(TESTED) --no-fail-fast
 
 # Each long run has the process to itself, so that its memory can be told.
 LONG = cargo test --locked -p takeup-engine --test engine -- --nocapture
@@ -80,9 +80,15 @@ prove:
 
 ci: lint deny test
 
-lint:
+lint: format clippy
+
+format:
 	cargo fmt --check
+
+# The second time without what can be left out: the check for updates. With all targets, no other crate is built again.
+clippy:
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets --no-default-features -- -D warnings
 
 # The advisories come from the net. Where they must be checked, as before a release, ADVISORIES=required makes it an error
 # that they cannot be reached. Elsewhere the rest is checked, and this is said.

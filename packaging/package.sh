@@ -109,8 +109,6 @@ linux() {
     ln -s usr/bin/takeup "$made/Takeup.AppDir/AppRun"
     cp packaging/linux/io.takeup.Takeup.{desktop,svg} "$made/Takeup.AppDir/"
     sbom
-    desktop-file-validate packaging/linux/io.takeup.Takeup.desktop
-    appstreamcli validate --no-net packaging/linux/io.takeup.Takeup.metainfo.xml
     ls -l "$dist"
 }
 

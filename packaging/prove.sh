@@ -48,7 +48,23 @@ unpack() {
     rm -f "$to"/usr/share/doc/*/{changelog.gz,changelog.Debian.gz,copyright}
 }
 
+# The limits that are promised, in bytes.
+sizes() {
+    local name most size
+    say 'Sizes'
+    for name in takeup-cli:6000000 takeup:15000000; do
+        most=${name#*:}
+        size=$(stat -c %s "$dist/${name%:*}_"*.deb)
+        echo "${name%:*}: $size bytes"
+        [ "$size" -le "$most" ] || fail "${name%:*} is larger than $most bytes"
+    done
+}
+
 packages() {
+    say 'The desktop entry and its description'
+    # Here and not where the packages are made: an older appstreamcli does not know every tag.
+    desktop-file-validate packaging/linux/io.takeup.Takeup.desktop
+    appstreamcli validate --no-net packaging/linux/io.takeup.Takeup.metainfo.xml
     say 'lintian'
     lintian --fail-on error --allow-root --suppress-tags initial-upload-closes-no-bugs "$dist"/*.deb
     local name
@@ -128,17 +144,22 @@ pages() {
 
 # The window, on a display of its own: it opens with the sample, and the picture shows it.
 window() {
-    local suite=$1 program=$2 id
+    local suite=$1 program=$2 id data=window-$RANDOM
     say "The window: $program"
-    person "DISPLAY=$display $program --sandbox --data-dir window-$RANDOM sample.mp4" >"$place/window.log" 2>&1 &
+    person "DISPLAY=$display $program --sandbox --data-dir $data sample.mp4" >"$place/window.log" 2>&1 &
     local started=$!
     id=$(DISPLAY=$display timeout 60 xdotool search --sync --onlyvisible --class Takeup | head -1)
     DISPLAY=$display xdotool getwindowname "$id"
     sleep 5
     DISPLAY=$display import -window root "$place/$suite-$(basename "$program").png"
     kill -0 "$started" 2>/dev/null || { cat "$place/window.log"; fail 'the window is gone'; }
-    DISPLAY=$display xdotool windowclose "$id"
-    wait "$started" || true
+    # `windowclose` of xdotool destroys the window under its owner, and winit panics then.
+    DISPLAY=$display xdotool windowfocus --sync "$id" key ctrl+q
+    wait "$started" || { cat "$place/window.log"; fail 'the window did not end well'; }
+    if grep -q 'A fault in Takeup' "$place/window.log" || compgen -G "$tree/home/person/$data/crash-*" >/dev/null; then
+        cat "$place/window.log"
+        fail 'the window ended in a crash'
+    fi
 }
 
 tarballs() {
@@ -190,6 +211,7 @@ alone() {
 trap leave EXIT
 rm -f "$place"/*.log
 mkdir -p "$place" /tmp/.X11-unix
+sizes
 packages
 Xvfb "$display" -screen 0 1280x800x24 -ac >/dev/null 2>&1 &
 xvfb=$!

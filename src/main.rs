@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::desktop::{self, SystemFonts};
-use takeup::ui::{App, Called};
+use takeup::ui::{App, Called, RefusedApp};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
 use takeup_launch::{LaunchOptions, Practice, Raise, Started, absolute, launch, server_from_environment};
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     takeup_launch::report_crashes(|kept| tell(&text::crashed(kept)));
     let fonts = SystemFonts::start();
     match run(&args, &fonts) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             tell(&msg::window::start_failed(format!("{error:#}")));
             ExitCode::FAILURE
@@ -110,7 +110,7 @@ fn tell(sentence: &str) {
     }
 }
 
-fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<()> {
+fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<ExitCode> {
     let screen: Arc<OnceLock<egui::Context>> = Arc::default();
     let woken = Arc::clone(&screen);
     let wake = move || {
@@ -138,10 +138,15 @@ fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<()> {
                 // Nobody may be reading.
                 drop(writeln!(std::io::stderr(), "{}", msg::window::start_handed_over(count)));
             }
-            return Ok(());
+            return Ok(ExitCode::SUCCESS);
         }
     };
-    speak(engine.model().settings.language.as_deref());
+    let model = engine.model();
+    speak(model.settings.language.as_deref());
+    if let Some(why) = model.newer_journal() {
+        engine.shutdown();
+        return refuse(&text::failure(why), &model.settings.window, fonts);
+    }
     if args.sandbox {
         engine.keeper()(vec![practice.enter().map_err(told)?]);
     }
@@ -156,15 +161,39 @@ fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<()> {
             fonts: fonts.clone(),
         };
         match show(args, &engine, seen, *renderer) {
-            Ok(()) => return Ok(()),
+            Ok(()) => return Ok(ExitCode::SUCCESS),
             Err(error) => {
                 tracing::warn!("{renderer}: {error}");
                 trouble = Some(error);
             }
         }
     }
-    let error = trouble.map(|error| error.to_string()).unwrap_or_default();
+    let error = trouble.map(|error| without_source(&error.to_string()).to_owned()).unwrap_or_default();
     Err(anyhow::anyhow!(msg::window::start_no_window(error)))
+}
+
+/// Says in a window why this version does not go on. Where there is none, the caller tells it.
+fn refuse(why: &str, memory: &WindowMemory, fonts: &SystemFonts) -> anyhow::Result<ExitCode> {
+    for renderer in RENDERERS {
+        let (sentence, fonts) = (why.to_owned(), fonts.clone());
+        let shown = eframe::run_native(
+            msg::window::window_title(),
+            options(*renderer, memory),
+            Box::new(move |cc| {
+                desktop::name_window(cc);
+                Ok(Box::new(RefusedApp::new(cc, fonts, sentence)))
+            }),
+        );
+        match shown {
+            Ok(()) => {
+                // Nobody may be reading.
+                drop(writeln!(std::io::stderr(), "{why}"));
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(error) => tracing::warn!("{renderer}: {error}"),
+        }
+    }
+    Err(anyhow::Error::msg(why.to_owned()))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
@@ -225,6 +254,12 @@ fn add(engine: &Engine, request: HandoverRequest) {
     let options = model.settings.account(&account).map(|account| account.next.options()).unwrap_or_default();
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account, request.urls, options));
+}
+
+/// What a library says, without the line of its source that it begins with.
+fn without_source(said: &str) -> &str {
+    let place = said.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    place.map_or(said, |(_, what)| what)
 }
 
 /// By what the engine and others reach the window.

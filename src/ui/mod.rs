@@ -21,6 +21,7 @@ pub use settings::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
 pub use shell::presence::Called;
+pub use shell::refused::{RefusedApp, refused_ui};
 pub use shell::view::{
     MetadataForm, NewAccount, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
     Welcome,

@@ -105,11 +105,16 @@ fn without_a_network_no_name_is_found() {
     }
 }
 
-/// The same program in namespaces of its own, after these lines of shell. Where users may not have any, root does it.
+/// The same program in namespaces of its own, without a network, after these lines of shell.
 fn alone(command: &Command, first: &str) -> Command {
-    let allowed = program("unshare").args(["-rmn", "true"]).status().unwrap().success();
+    apart(command, ["-rmn", "-mn"], first)
+}
+
+/// The same in namespaces by these words for `unshare`. Where users may not have any, root does it by the second.
+pub(crate) fn apart(command: &Command, [users, roots]: [&str; 2], first: &str) -> Command {
+    let allowed = program("unshare").args([users, "true"]).status().unwrap().success();
     let mut alone = if allowed { program("unshare") } else { program("sudo") };
-    alone.args(if allowed { &["-rmn"][..] } else { &["-nE", "unshare", "-mn"] });
+    alone.args(if allowed { vec![users] } else { vec!["-nE", "unshare", roots] });
     alone.args(["sh", "-c", first]).arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
         match value {
@@ -207,9 +212,115 @@ fn a_proxy_is_told_by_whether_it_accepts_the_sign_in() {
     );
     assert_eq!(right.1, Some(0));
     let wrong = by(&format!("http://ann:wr0ng@127.0.0.1:{port}"));
+    wrong.fails("proxy", "answers with HTTP 40");
     wrong.fails("proxy", "does not accept the sign-in");
+    // It is told as that and as nothing else.
+    assert!(!format!("{:?}", wrong.0).contains("does not allow"), "{:#?}", wrong.0);
     assert!(!format!("{:?}", wrong.0).contains("wr0ng"));
     by("ftp://127.0.0.1").fails("proxy", "HTTPS_PROXY");
+    let other = by(&format!("socks5h://127.0.0.1:{port}"));
+    other.fails("proxy", "a proxy of the kind socks5h");
+    assert!(!format!("{:?}", other.0).contains("Retry"), "{:#?}", other.0);
+}
+
+#[test]
+fn a_proxy_that_refuses_is_told_by_its_answer() {
+    let far = Far::new();
+    for (answer, why) in [
+        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "does not accept the sign-in"),
+        ("HTTP/1.1 401 Unauthorized\r\n\r\n", "does not accept the sign-in"),
+        ("HTTP/1.1 403 Filtered\r\n\r\n", "does not allow this server"),
+        ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "does not reach this server"),
+    ] {
+        let proxy = Proxy::answering(answer);
+        let mut command = doctor(&far.rig, &[]);
+        command.env("TWELVELABS_BASE_URL", far.rig.sandbox.url().replace("127.0.0.1", "platform.test"));
+        let told = run(command.env("HTTPS_PROXY", format!("http://{}", proxy.address())));
+        told.fails("proxy", why);
+    }
+}
+
+/// A server that answers whoever speaks to it with this, and hangs up.
+fn answering(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, mut head) = (stream.unwrap(), [0; 4096]);
+            // Whoever only connects sends nothing.
+            if stream.read(&mut head).unwrap_or_default() > 0 {
+                stream.write_all(answer).unwrap_or_default();
+            }
+        }
+    });
+    format!("https://{address}/v1.3")
+}
+
+#[test]
+fn what_ends_or_answers_an_encrypted_connection_is_on_the_way() {
+    let rig = Rig::plain();
+    for answer in [&b""[..], b"HTTP/1.1 302 Found\r\nlocation: http://portal/\r\n\r\n"] {
+        let told = run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", answering(answer)));
+        told.fails("tls", "Something on the way ends or answers the connection");
+        assert!(!format!("{:?}", told.0).contains("Retry"), "{:#?}", told.0);
+    }
+}
+
+#[test]
+fn a_server_url_that_is_wrong_is_told_as_that() {
+    let rig = Rig::plain();
+    let without_version = rig.sandbox.url().replace("/v1.3", "");
+    let told = run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", without_version));
+    told.fails("api", "must include the API version");
+    assert!(!format!("{:?}", told.0).contains("deleted"), "{:#?}", told.0);
+    let told = run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", "api.example.com"));
+    told.fails("names", "The server URL is not valid");
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "namespaces are for Linux")]
+fn a_system_without_certificate_authorities_is_told_what_to_install() {
+    let far = Far::new();
+    let mut command = doctor(&far.rig, &[]);
+    command.env("TWELVELABS_BASE_URL", far.rig.sandbox.url());
+    let hide = "for folder in /etc/ssl /etc/pki /usr/local/ssl; do [ ! -d $folder ] || mount -t tmpfs none $folder; done";
+    let told = run(&mut apart(&command, ["-rm", "-m"], &format!("{hide}; exec \"$0\" \"$@\"")));
+    told.fails(
+        "tls",
+        "No certificate authorities were found on this system. Install the package ca-certificates",
+    );
+}
+
+#[test]
+fn settings_and_journal_that_cannot_be_used_are_told_and_left_alone() {
+    let rig = Rig::plain();
+    let data = rig.data();
+    std::fs::create_dir(&data).unwrap();
+    let [settings, journal] = ["settings.toml", "journal.sqlite"].map(|name| data.join(name));
+    let held = |settings_text: &str, journal_bytes: &[u8]| {
+        std::fs::write(&settings, settings_text).unwrap();
+        std::fs::write(&journal, journal_bytes).unwrap();
+        let told = run(&mut doctor(&rig, &[]));
+        assert_eq!(std::fs::read_to_string(&settings).unwrap(), settings_text);
+        assert_eq!(std::fs::read(&journal).unwrap(), journal_bytes);
+        let names = std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().file_name());
+        let set_aside = names.filter(|name| name.to_string_lossy().contains("damaged")).count();
+        assert_eq!(set_aside, 0, "nothing is set aside");
+        told
+    };
+    held("theme = [", b"").fails("data-folder", "settings.toml cannot be read");
+    held("", b"no database at all, but long enough to be taken for one").fails("data-folder", "journal");
+    let newer = held("written_by = \"900.0.0\"\n", b"");
+    assert_eq!(newer.1, Some(0), "{:#?}", newer.0);
+    let line = newer.0.iter().find(|line| line[2].contains("900.0.0")).unwrap();
+    assert_eq!((&*line[0], &*line[1]), ("data-folder", "warn"));
+
+    std::fs::remove_file(&journal).unwrap();
+    let connection = rusqlite::Connection::open(&journal).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    let bytes = std::fs::read(&journal).unwrap();
+    held("", &bytes).fails("data-folder", "A newer version of Takeup wrote the journal");
 }
 
 #[test]
@@ -238,6 +349,8 @@ fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
     let (server, file) = (authority.rig.sandbox.url(), authority.certificate.to_str().unwrap());
     run(&mut doctor(&authority.rig, &["--base-url", &server, "--extra-ca", file]))
         .fails("tls", "the certificate of a certificate authority");
+    // Those of a network's own sign-in page are often made like that.
+    run(&mut doctor(&authority.rig, &["--base-url", &server])).fails("tls", "sign in to this network");
 
     let old = Far::with(expired_identity);
     let server = old.rig.sandbox.url();
@@ -283,6 +396,7 @@ fn a_display_is_told_by_whether_it_answers() {
     let none = run(&mut doctor(&rig, &[]));
     assert_eq!((none.grade("display"), none.1), ("warn", Some(0)));
     run(doctor(&rig, &[]).env("DISPLAY", ":4711")).fails("display", ":4711");
+    run(doctor(&rig, &[]).env("DISPLAY", "nowhere")).fails("display", "nowhere has no number");
     let named = run(doctor(&rig, &[]).env("WAYLAND_DISPLAY", "wayland-9").env("XDG_RUNTIME_DIR", "/nowhere"));
     named.fails("display", "wayland-9");
 }

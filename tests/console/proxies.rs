@@ -1,5 +1,6 @@
 //! The way to the platform and its storage: proxies, the variables that name them, and what the system trusts.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -7,6 +8,8 @@ use takeup_rig::process::{Running, program, server_identity, until};
 use takeup_rig::proxy::Proxy;
 use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::{Identity, Options};
+
+use crate::doctor::apart;
 
 /// A platform that only a proxy leads to: its hosts are in no directory.
 pub(crate) struct Far {
@@ -94,6 +97,14 @@ fn a_proxy_of_either_kind_carries_an_upload_in_parts_to_ready() {
 }
 
 #[test]
+fn a_proxy_behind_tls_carries_an_upload_in_parts_to_ready() {
+    let (far, proxy) = (Far::new(), Proxy::open());
+    let encrypted = proxy.behind_tls(&far.certificate, &far.certificate.with_file_name("key.pem"));
+    far.uploads(&format!("https://{encrypted}"));
+    assert_eq!(proxy.hosts(), ["platform.test", "storage.test"]);
+}
+
+#[test]
 #[cfg_attr(not(target_os = "linux"), ignore = "tinyproxy is for Linux")]
 fn tinyproxy_carries_an_upload_in_parts_to_ready() {
     let (far, last) = (Far::new(), Proxy::open());
@@ -111,6 +122,40 @@ pub(crate) fn tinyproxy(rig: &Rig, port: u16, more: &str) -> Running {
     let running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
     until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
     running
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "namespaces are for Linux")]
+fn the_addresses_of_the_settings_decide_which_are_used() {
+    let rig = Rig::plain();
+    let hosts = rig.folder.path().join("hosts");
+    std::fs::write(&hosts, "127.0.0.1 both.test\n::1 both.test\n127.0.0.1 one.test\n").unwrap();
+    let v4 = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = v4.local_addr().unwrap().port();
+    let v6 = TcpListener::bind(("::1", port)).unwrap();
+    for listener in [&v4, &v6] {
+        listener.set_nonblocking(true).unwrap();
+    }
+    for (host, kind, wanted) in [
+        ("both.test", "ipv4", [true, false]),
+        ("both.test", "ipv6", [false, true]),
+        ("one.test", "ipv6", [true, false]),
+    ] {
+        let server = format!("http://{host}:{port}/v1.3");
+        let mut command = console(&rig, &["doctor", "--addresses", kind, "--base-url", &server]);
+        command.env("TAKEUP_ALLOW_HTTP", "1").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+        let named = format!("mount --bind '{}' /etc/hosts && exec \"$0\" \"$@\"", hosts.display());
+        let mut running = Running::start(apart(&command, ["-rm", "-m"], &named).stdout(Stdio::null()));
+        // The first connection says nothing; what is kept waiting ends with its listener.
+        let reached = until("a connection", || {
+            let reached = [&v4, &v6].map(|listener| listener.accept().is_ok());
+            reached.contains(&true).then_some(reached)
+        });
+        drop(running.0.kill());
+        running.ended();
+        while v4.accept().is_ok() || v6.accept().is_ok() {}
+        assert_eq!(reached, wanted, "{host} {kind}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use takeup_rig::proxy::Proxy;
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
 use crate::proxies::{Far, console, trusting};
+use takeup_rig::process::expired_identity;
 
 const PASSWORD: &str = "pr0xyPassw0rdMarker";
 /// A header that the platform wants with every part.
@@ -87,6 +88,119 @@ fn no_planted_secret_is_in_anything_that_is_written() {
     holds_none("the report", &report, &[NAME, "Anna", "platform.test", "storage.test", "ann:"]);
 }
 
+/// Every setting that a person types or the platform names, with a word that is nowhere else.
+fn planted_settings(folder: &Path) -> String {
+    let next = r#"
+language = "zqlanguage"
+[accounts.NEXTindexes]
+zqindexid = "Zqindex of Anna"
+[accounts.NEXTstores]
+zqstoreid = "Zqstore \"one\""
+[accounts.NEXTmetadata]
+zqkey = "Zqvalue"
+"#;
+    let task = "[accounts.next.task]\nzqtaskid = \"Zqtask\"\n";
+    format!(
+        r#"
+log_level = "detailed"
+ffmpeg = "/opt/Zqtools of Anna/ffmpeg"
+current = "zqaccountid"
+[network]
+proxy = "none"
+own_proxy = "http://zquser@zqproxy.example:3128"
+direct_for = "zqone.example, .zqtwo.example"
+extra_ca = '{}'
+[[accounts]]
+id = "zqaccountid"
+name = "Zqaccount"
+server = "https://zqserver.example/v1.3"
+[accounts.next]
+{}{task}[[accounts.watched]]
+folder = '{}'
+include = ["zqinclude*.mov"]
+exclude = ["*zqexclude*"]
+move_to = "zqmoved"
+[accounts.watched.next]
+{}
+"#,
+        folder.join("Zqca file.pem").display(),
+        next.replace("NEXT", "next."),
+        folder.join("Zqwatched of Anna").display(),
+        next.replace("NEXT", "watched.next."),
+    )
+}
+
+/// Whether a text has one of the planted words, in whatever letters. No code has one.
+fn has_planted(text: &str) -> Option<&str> {
+    text.lines().find(|line| line.to_lowercase().contains("zq"))
+}
+
+#[test]
+fn no_name_is_in_what_is_given_away() {
+    let far = Far::with(expired_identity);
+    let (data, folder) = (far.rig.data(), far.rig.folder.path());
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("settings.toml"), planted_settings(folder)).unwrap();
+    std::fs::copy(&far.certificate, folder.join("Zqca file.pem")).unwrap();
+    let videos = folder.join("Zqfolder of Anna");
+    std::fs::create_dir(&videos).unwrap();
+    let clip = far.rig.video("zqfile.mp4", 300_000);
+    let clip = [clip, videos.join("Zqfile of Bert.mp4")];
+    std::fs::copy(&clip[0], &clip[1]).unwrap();
+    let bundle = folder.join("bundle.txt");
+    let run = |words: &[&str]| {
+        let mut command = console(&far.rig, words);
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("DISPLAY", "zqdisplay:7");
+        command.env_remove("WAYLAND_DISPLAY").output().unwrap();
+    };
+    let server = far.rig.sandbox.url().replace("127.0.0.1", "localhost");
+    let upload = ["upload", "--timeout", "5s", "--meta", "zqtold=Zqmeta", "--base-url", &server];
+    run(&[&upload[..], &[clip[0].to_str().unwrap(), clip[1].to_str().unwrap()]].concat());
+    let log = std::fs::read_to_string(data.join("takeup.log")).unwrap();
+    assert!(log.contains("failed work=") && log.contains("because"), "{log}");
+    assert_eq!((has_planted(&log), log.contains("://")), (None, false), "{log}");
+
+    // An earlier version did not take as much care.
+    let earlier = "WARN failed detail=\"index Zqindex of Anna exists beside Zqstore \\\"one\\\", Zqtask, Zqvalue\" at \
+                   zqserver.example and zqproxy.example:3128 for Zqaccount\n\
+                   WARN scan of \"/srv/Zqother of Anna/in\" and zqinclude1.mov, Zqfile of Bert.mp4 in zqmoved, Zqmeta\n";
+    std::fs::write(data.join("takeup.log"), format!("{log}{earlier}")).unwrap();
+    std::fs::write(data.join("crash-1.txt"), format!("panicked at src/x.rs:1:2\n{earlier}")).unwrap();
+    let report = |words: &[&str]| {
+        run(&[&["doctor", "--bundle", bundle.to_str().unwrap()], words].concat());
+        let report = std::fs::read_to_string(&bundle).unwrap();
+        assert_eq!(has_planted(&report), None, "{report}");
+        report
+    };
+    let whole = report(&[]);
+    for kept in [
+        "log_level = \"detailed\"",
+        "proxy = \"none\"",
+        "[[accounts.watched]]",
+        ": 300000 bytes",
+        "panicked at src/x.rs:1:2",
+        "NotResolved",
+        "FolderWorks",
+        "Takeup 0",
+    ] {
+        assert!(whole.contains(kept), "{kept}: {whole}");
+    }
+    let seen = report(&["--base-url", &server]);
+    assert!(seen.contains("NotNow(") && !seen.contains("Inspection"), "{seen}");
+    let relative = console_in(folder, &["doctor", "--data-dir", "Zqdata here", "--bundle", "bundle.txt"]);
+    assert!(!relative.stdout.is_empty(), "{relative:?}");
+    let report = std::fs::read_to_string(&bundle).unwrap();
+    assert!(report.contains("FolderWorks(") && report.contains("Free("), "{report}");
+    assert_eq!(has_planted(&report), None, "{report}");
+}
+
+/// The program in this folder, with nothing of a rig.
+fn console_in(folder: &Path, words: &[&str]) -> std::process::Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_takeup-cli"));
+    command.args(words).current_dir(folder).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    command.env("TWELVELABS_BASE_URL", "https://zqserver.example/v1.3").output().unwrap()
+}
+
 /// The other half of the next test: it does not return.
 #[expect(clippy::panic, clippy::print_stderr, reason = "a crash is what it is about")]
 fn crash(folder: &Path) {
@@ -97,9 +211,9 @@ fn crash(folder: &Path) {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().nth(4), Some("0"), "an image of the memory would be made");
-    let path = "/home/anna/Anna.mov";
+    let path = "/home/anna/Anna Lee/Anna.mov";
     panic!(
-        "key=tlk_PLANTED lost {path} at https://b.example/k?X-Amz-Signature=5f with Basic YW5uOnBhc3N3b3JkMTIzNDU2Nzg5MDEy"
+        "key=tlk_PLANTED of Annas tools lost \"{path}\" and Berta.mov at https://b.example/k?X-Amz-Signature=5f with Basic YW5uOnBhc3N3b3JkMTIzNDU2Nzg5MDEy"
     );
 }
 
@@ -109,6 +223,10 @@ fn a_crash_leaves_a_report_that_says_where_and_holds_no_secret() {
         return crash(Path::new(&folder));
     }
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("sandbox")).unwrap();
+    // What the settings name is known when it happens.
+    let settings = folder.path().join("sandbox/settings.toml");
+    std::fs::write(&settings, "ffmpeg = '/opt/Annas tools/ffmpeg'\n").unwrap();
     let name = "secrets::a_crash_leaves_a_report_that_says_where_and_holds_no_secret";
     let said = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", name, "--nocapture"])
@@ -121,8 +239,8 @@ fn a_crash_leaves_a_report_that_says_where_and_holds_no_secret() {
     let report = std::fs::read(path.lines().next().unwrap()).unwrap();
     let text = String::from_utf8_lossy(&report);
     assert!(text.contains("panicked at") && text.contains("secrets.rs"), "{text}");
-    let secrets = ["tlk_PLANTED", "X-Amz", "b.example", "Anna.mov", "YW5uOnBhc3N3b3Jk"];
-    for path in files(folder.path()) {
+    let secrets = ["tlk_PLANTED", "X-Amz", "b.example", "Anna", "Lee", "Berta", "YW5uOnBhc3N3b3Jk"];
+    for path in files(folder.path()).into_iter().filter(|path| *path != settings) {
         holds_none(&path.display().to_string(), &std::fs::read(&path).unwrap(), &secrets);
     }
     let mode = std::os::unix::fs::PermissionsExt::mode(

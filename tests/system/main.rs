@@ -17,6 +17,7 @@ mod services;
 mod sleep;
 mod surroundings;
 #[cfg(target_os = "linux")]
+#[cfg(feature = "updates")]
 mod updates;
 mod window_kills;
 mod words;

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use takeup_model::{Failure, FailureKind};
 use takeup_rig::process::file;
+use takeup_text::{Language, happened, in_language};
 
 fn read(path: &str) -> String {
     fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -80,7 +82,10 @@ fn troubleshooting_quotes_the_messages() {
     let messages = messages();
     let page = read("docs/troubleshooting.md");
     let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    let own = ["The window does not open", "Nothing of this helps"];
+    let own = [
+        "Files do not arrive by \"Open with\", or by a drop on the icon in the Dock",
+        "Nothing of this helps",
+    ];
     // A heading is a message, or its first sentences.
     let known = |heading: &str| {
         let begins = format!("{heading}.");
@@ -88,6 +93,13 @@ fn troubleshooting_quotes_the_messages() {
     };
     let unknown: Vec<_> = headings.iter().filter(|text| !own.contains(text) && !known(text)).collect();
     assert!(headings.len() > 15 && unknown.is_empty(), "no message says {unknown:#?}");
+    let untold: Vec<String> = FailureKind::ALL
+        .iter()
+        .map(|kind| in_language(Language::En, || happened(&Failure::new(kind.clone(), ""))))
+        .map(|said| said.trim_end_matches('.').to_owned())
+        .filter(|said| !headings.iter().any(|heading| heading == said))
+        .collect();
+    assert!(untold.is_empty(), "docs/troubleshooting.md does not tell {untold:#?}");
 }
 
 #[test]

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
 
+use rusqlite::Connection;
+use takeup_sandbox::Options;
 use zbus::message::Header;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
@@ -42,6 +44,37 @@ impl Portal {
     fn version(&self) -> u32 {
         4
     }
+}
+
+#[test]
+fn without_a_display_a_sentence_without_lines_of_source_says_so() {
+    let rig = Rig::new(Options::default());
+    let desktop = Desktop::start("no-display");
+    let output = desktop.takeup(&rig, &[]).env("DISPLAY", ":4711").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let told = said.lines().find(|line| line.contains("No window can be shown on this system"));
+    assert!(told.is_some_and(|told| !told.contains(".rs:") && !told.contains("/registry/")), "{said}");
+}
+
+#[test]
+fn an_older_window_leaves_what_a_newer_version_wrote() {
+    let rig = Rig::new(Options::default());
+    let desktop = Desktop::start("newer");
+    std::fs::create_dir(desktop.data()).unwrap();
+    let [journal, settings] = ["journal.sqlite", "settings.toml"].map(|name| desktop.data().join(name));
+    Connection::open(&journal).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    std::fs::write(&settings, "theme = \"sepia\"\n").unwrap();
+    let before = [&journal, &settings].map(|path| std::fs::read(path).unwrap());
+    let mut window = desktop.open(&rig, &[&takeup_rig::process::file("assets/sample.mp4")]);
+    desktop.picture("refused");
+    until("the window closes", || {
+        desktop.mouse(&["windowfocus", &window.id, "key", "Escape"]);
+        window.process.0.try_wait().unwrap()
+    });
+    assert_eq!(window.process.ended().code(), Some(1));
+    assert!(rig.ledger().assets.is_empty(), "nothing is uploaded");
+    assert!([&journal, &settings].map(|path| std::fs::read(path).unwrap()) == before);
 }
 
 /// Where the answer to a request is told.

@@ -26,6 +26,7 @@ mod pages;
 mod places;
 mod pseudo;
 mod receipt;
+mod refused;
 mod requirements;
 mod selection;
 mod uploads;

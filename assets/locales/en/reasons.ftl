@@ -70,6 +70,7 @@ reason-journal-stopped = The journal is no longer written.
 reason-journal-unusable = The journal cannot be used: { $detail }.
 reason-no-home-folder = This system has no home folder. Set a folder with --data-dir.
 reason-no-keyring = No keyring answers on this system. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
+reason-no-roots = No certificate authorities were found on this system.
 reason-not-saved = Nothing was saved: { $detail }.
 reason-sandbox-not-started = Practice mode could not start: { $detail }.
 reason-settings-not-saved = The settings were not saved: { $detail }.

@@ -107,6 +107,8 @@ start-handed-over = { $count ->
 }
 start-no-window = No window can be shown on this system ({ $reason }). Start Takeup in a desktop session, or upload with takeup-cli.
 start-engine-gone = The window was closed while it opened.
+# In a window of its own, with the reason and a button
+start-not-started = Takeup did not start
 
 ## Menu bar of macOS
 

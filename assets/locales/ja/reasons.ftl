@@ -70,6 +70,7 @@ reason-journal-stopped = ジャーナルへの書き込みが停止していま�
 reason-journal-unusable = ジャーナルを使用できません（{ $detail }）。
 reason-no-home-folder = このシステムではホームフォルダーが見つかりません。--data-dirでフォルダーを指定してください。
 reason-no-keyring = このシステムではキーリングが応答しません。GNOMEキーリングやKWalletなどを起動するか、TWELVE_LABS_API_KEYを設定してください。
+reason-no-roots = このシステムに認証局がありません。
 reason-not-saved = 保存できませんでした（{ $detail }）。
 reason-sandbox-not-started = 練習モードを開始できませんでした（{ $detail }）。
 reason-settings-not-saved = 設定を保存できませんでした（{ $detail }）。

@@ -82,6 +82,8 @@ start-about = TwelveLabsに動画をアップロード
 start-handed-over = Takeupはすでに起動しています。{ $count }件を引き継ぎました。
 start-no-window = このシステムではウィンドウを表示できません（{ $reason }）。デスクトップセッションでTakeupを起動するか、takeup-cliでアップロードしてください。
 start-engine-gone = ウィンドウを開いている途中で閉じられました。
+# In a window of its own, with the reason and a button
+start-not-started = Takeupを起動しませんでした
 
 menu-hide = Takeupを隠す
 menu-hide-others = ほかを隠す

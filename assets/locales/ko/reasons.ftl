@@ -70,6 +70,7 @@ reason-journal-stopped = 저널이 더 이상 기록되지 않습니다.
 reason-journal-unusable = 저널을 사용할 수 없습니다: { $detail }.
 reason-no-home-folder = 이 시스템에서 홈 폴더를 찾을 수 없습니다. --data-dir 옵션으로 폴더를 지정하세요.
 reason-no-keyring = 이 시스템에서 응답하는 키링이 없습니다. GNOME 키링이나 KWallet 같은 키링을 시작하거나 TWELVE_LABS_API_KEY 변수를 설정하세요.
+reason-no-roots = 이 시스템에 인증 기관이 없습니다.
 reason-not-saved = 저장하지 못했습니다: { $detail }.
 reason-sandbox-not-started = 연습 모드를 시작할 수 없습니다: { $detail }.
 reason-settings-not-saved = 설정을 저장하지 못했습니다: { $detail }.

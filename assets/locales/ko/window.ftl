@@ -82,6 +82,8 @@ start-about = TwelveLabs에 동영상 업로드
 start-handed-over = Takeup이 이미 실행 중이며 항목 { $count }개를 넘겨받았습니다.
 start-no-window = 이 시스템에서는 창을 표시할 수 없습니다({ $reason }). 데스크톱 세션에서 Takeup을 시작하거나 takeup-cli로 업로드하세요.
 start-engine-gone = 창이 열리는 도중에 닫혔습니다.
+# In a window of its own, with the reason and a button
+start-not-started = Takeup이 시작되지 않았습니다
 
 menu-hide = Takeup 숨기기
 menu-hide-others = 기타 숨기기

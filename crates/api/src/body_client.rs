@@ -18,6 +18,7 @@ use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use reqwest::{RequestBuilder, Response};
 use rustls::ClientConfig;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 use tower::ServiceExt as _;
@@ -43,6 +44,11 @@ const ENCRYPTION: usize = 64 * 1024;
 const SOCKET: u32 = 128 * 1024;
 /// The largest packet that the system cuts by itself.
 const PACKET: usize = 64 * 1024;
+
+/// Why a proxy did not open the way, where it answered and the answer is not known.
+pub(super) const REFUSED: &str = "refused, or not reachable from there";
+/// The head of an answer of a proxy is read no further.
+const HEAD: usize = 4096;
 
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Tcp = MapResponse<HttpConnector<Resolver>, fn(TokioIo<TcpStream>) -> TokioIo<TcpStream>>;
@@ -143,11 +149,39 @@ impl Way {
             let at = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
             let why = error::innermost(error.as_ref());
             let why = match why.strip_prefix("tunnel error: ").unwrap_or(&why) {
-                "unsuccessful" => "refused, or not reachable from there",
+                "unsuccessful" => REFUSED,
                 why => why,
             };
             NoWay::Proxy(format!("{at}: {why}")).into()
         })
+    }
+
+    /// The HTTP status with which a proxy answers when it is asked for the way to a host. None if it is not spoken to so,
+    /// or gives no such answer.
+    pub(super) async fn tunnel_status(&self, proxy: &Intercept, to: &Uri) -> Option<u16> {
+        if !proxy.uri().scheme_str()?.starts_with("http") {
+            return None;
+        }
+        let resolver = Resolver { addresses: self.addresses, known: Arc::default() };
+        let tcp: Tcp = adjusted(HttpConnector::new_with_resolver(resolver)).map_response(shallow);
+        let tls = Arc::clone(self.trust.config().await.ok()?);
+        let leg = HttpsConnector::from((tcp, tls)).oneshot(proxy.uri().clone()).await.ok()?;
+        let mut stream = TokioIo::new(leg);
+        let at = format!("{}:{}", to.host()?, to.port_u16().unwrap_or(443));
+        let mut head = format!("CONNECT {at} HTTP/1.1\r\nHost: {at}\r\n").into_bytes();
+        if let Some(auth) = proxy.basic_auth() {
+            head.extend([b"Proxy-Authorization: ", auth.as_bytes(), b"\r\n"].concat());
+        }
+        head.extend(b"\r\n");
+        stream.write_all(&head).await.ok()?;
+        let mut answer = Vec::new();
+        while !answer.contains(&b'\n') && answer.len() < HEAD {
+            if stream.read_buf(&mut answer).await.ok()? == 0 {
+                break;
+            }
+        }
+        let line = String::from_utf8_lossy(&answer).into_owned();
+        line.strip_prefix("HTTP/1.")?.split_whitespace().nth(1)?.parse().ok()
     }
 
     /// Opens a connection, and notes how long that took once the host's address was known.

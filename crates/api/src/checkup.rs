@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::Uri;
+use hyper_util::client::proxy::matcher::Intercept;
 use jiff::Timestamp;
 use reqwest::Url;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -14,7 +15,7 @@ use rustls::{CertificateError, DigitallySignedStruct, SignatureScheme};
 use secrecy::SecretString;
 use tokio::time::{Instant, timeout};
 
-use super::body_client::BoxError;
+use super::body_client::{BoxError, REFUSED};
 use super::certificate::Certificate;
 use super::error::{self, NoWay};
 use super::way::{Trust, config};
@@ -63,30 +64,27 @@ impl HttpClients {
     /// Tests the way to the platform, from the name of its host to its storage.
     pub async fn examine(&self, target: &CheckupTarget) -> Vec<CheckLine> {
         let mut lines = Lines(Vec::new());
-        let url = match Url::parse(&target.server).map_err(|error| Error::ServerUrl(error.to_string())) {
-            Ok(url) => url,
-            Err(error) => {
-                lines.add(
-                    Check::Names,
-                    Finding::NotResolved(target.server.clone(), error.failure().detail),
-                    None,
-                );
+        let (url, to) = match server(&target.server) {
+            Ok(server) => server,
+            Err(why) => {
+                lines.add(Check::Names, Finding::NoServer(Error::ServerUrl(why).failure()), None);
                 return lines.skip(Check::Names);
             }
         };
-        let Ok(to) = url.as_str().parse::<Uri>() else { return lines.skip(Check::Names) };
         let host = url.host_str().unwrap_or_default().to_owned();
         let proxied = match self.way.proxies.on_the_way(&to).await {
-            Ok(proxy) => proxy.and_then(|proxy| proxy.uri().host().map(str::to_owned)),
+            Ok(proxy) => proxy.filter(|proxy| proxy.uri().host().is_some()),
             Err(why) => {
                 // Behind a proxy, names of the internet are often not known.
                 lines.add(Check::Names, Finding::Skipped(Check::Proxy), None);
-                lines.add(Check::Proxy, Finding::ProxyFails(Error::from(why).failure()), None);
+                let why = Error::from(why).failure();
+                lines.add(Check::Proxy, Finding::ProxyFails(String::new(), why), None);
                 return lines.skip(Check::Proxy);
             }
         };
         let begun = Instant::now();
-        let named = match (names(proxied.as_deref().unwrap_or(&host)).await, &proxied) {
+        let proxy_host = proxied.as_ref().and_then(|proxy| proxy.uri().host()).map(str::to_owned);
+        let named = match (names(proxy_host.as_deref().unwrap_or(&host)).await, &proxied) {
             (Finding::NotResolved(proxy, why), Some(_)) => Finding::ProxyNotResolved(proxy, why),
             (named, _) => named,
         };
@@ -98,8 +96,8 @@ impl HttpClients {
         let begun = Instant::now();
         let opened = opened(self.way.clone().first_leg(to.clone())).await;
         let (check, finding) = match (proxied, opened) {
-            (Some(proxy), Ok(())) => (Check::Proxy, Finding::ProxyOpens(proxy)),
-            (Some(_), Err(why)) => (Check::Proxy, Finding::ProxyFails(why.failure_of_read())),
+            (Some(_), Ok(())) => (Check::Proxy, Finding::ProxyOpens(proxy_host.unwrap_or_default())),
+            (Some(proxy), Err(why)) => (Check::Proxy, self.refused(&proxy, &to, why).await),
             (None, Ok(())) => (Check::Connection, Finding::Connects(host)),
             (None, Err(why)) => (Check::Connection, Finding::NotConnected(host, why.failure_of_read())),
         };
@@ -107,12 +105,30 @@ impl HttpClients {
             let by_script = self.way.proxies.by_script;
             lines.add(Check::Proxy, if by_script { Finding::ProxyByScript } else { Finding::NoProxy }, None);
         }
-        let refused = matches!(finding, Finding::ProxyFails(_) | Finding::NotConnected(..));
+        let refused = matches!(
+            finding,
+            Finding::ProxyFails(..) | Finding::ProxyRefuses(..) | Finding::NotConnected(..)
+        );
         lines.add(check, finding, Some(begun));
         if refused {
             return lines.skip(check);
         }
         self.examine_server(lines, &url, to, target).await
+    }
+
+    /// Why a proxy did not open the way. What it says of that is asked once more where it was an answer.
+    async fn refused(&self, proxy: &Intercept, to: &Uri, why: Error) -> Finding {
+        let why = why.failure_of_read();
+        let status = if why.detail.ends_with(REFUSED) {
+            timeout(CONNECT, self.way.tunnel_status(proxy, to)).await.ok().flatten()
+        } else {
+            None
+        };
+        let at = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
+        match status {
+            Some(status) => Finding::ProxyRefuses(at, status),
+            None => Finding::ProxyFails(proxy.uri().scheme_str().unwrap_or_default().to_owned(), why),
+        }
     }
 
     /// Tests what needs a connection to the server.
@@ -164,13 +180,13 @@ impl HttpClients {
         };
         let (outcome, seen) = match judged.await {
             Ok(judged) => judged,
-            Err(why) => return Finding::NoTls(Error::from(why).failure()),
+            Err(why) => return Finding::NoTls(host, Error::from(why).failure()),
         };
         let Some(Seen { certificate, verdict, by_system }) = seen else {
             let why = outcome
                 .err()
-                .map_or_else(|| Failure::new(FailureKind::Network, host), |why| why.failure_of_read());
-            return Finding::NoTls(why);
+                .map_or_else(|| Failure::new(FailureKind::Network, ""), |why| why.failure_of_read());
+            return Finding::NoTls(host, why);
         };
         let Certificate { issuer, from, until } = certificate;
         match verdict {
@@ -181,7 +197,7 @@ impl HttpClients {
                     left: until.map(|until| until.duration_since(now)),
                     by: self.network.extra_ca.clone().filter(|_| !by_system),
                 },
-                Err(why) => Finding::NoTls(why.failure_of_read()),
+                Err(why) => Finding::NoTls(host, why.failure_of_read()),
             },
             Err(rustls::Error::InvalidCertificate(
                 CertificateError::Expired
@@ -201,7 +217,7 @@ impl HttpClients {
             Err(rustls::Error::InvalidCertificate(_)) => {
                 Finding::NotTrusted(issuer, self.network.extra_ca.clone())
             }
-            Err(why) => Finding::NoTls(Failure::new(FailureKind::Network, why.to_string())),
+            Err(why) => Finding::NoTls(host, Failure::new(FailureKind::Network, why.to_string())),
         }
     }
 
@@ -244,6 +260,13 @@ impl Client {
         let date = error::server_now(response.headers());
         Ok((date, self.read::<WirePage<WireIndex>>(response).await.map(drop)))
     }
+}
+
+/// The URL of a server, if it can be one.
+fn server(text: &str) -> Result<(Url, Uri), String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    let to = url.as_str().parse::<Uri>().map_err(|error| error.to_string())?;
+    if url.host_str().is_none() { Err(text.to_owned()) } else { Ok((url, to)) }
 }
 
 /// Whether a connection comes about in time.

@@ -45,6 +45,8 @@ pub enum Error {
     Malformed(String),
     /// The storage took a part and gave no proof of it.
     NoEtag,
+    /// The system has no certificate authorities.
+    NoRoots,
     /// A proxy did not open the way: which, and why.
     Proxy(String),
     /// A proxy is named that cannot be used: where.
@@ -199,6 +201,7 @@ impl Error {
                 Failure::own(FailureKind::ServerError, FailureReason::AnswerUnreadable, what)
             }
             Self::NoEtag => Failure::own(FailureKind::ServerError, FailureReason::NoEtag, ""),
+            Self::NoRoots => Failure::own(FailureKind::Setup, FailureReason::NoRoots, ""),
             Self::Proxy(why) => Failure::own(FailureKind::Network, FailureReason::ProxyRefused, why),
             Self::ProxySetting(place) => {
                 Failure::own(FailureKind::Setup, FailureReason::ProxyUnusable, *place)
@@ -239,6 +242,7 @@ impl From<NoWay> for Error {
             NoWay::Proxy(why) => Self::Proxy(why),
             NoWay::ProxySetting(place) => Self::ProxySetting(place),
             NoWay::OwnProxyMissing => Self::OwnProxyMissing,
+            NoWay::NoRoots => Self::NoRoots,
             NoWay::Trust(why) => Self::Client(why),
         }
     }
@@ -256,6 +260,9 @@ pub(super) enum NoWay {
     /// The settings ask for a proxy of their own and have none.
     #[error("no proxy is entered")]
     OwnProxyMissing,
+    /// The system trusts nobody.
+    #[error("no certificate authorities")]
+    NoRoots,
     /// What the system trusts could not be read.
     #[error("{0}")]
     Trust(String),

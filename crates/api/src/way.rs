@@ -259,7 +259,11 @@ fn roots(extra: Option<&Path>) -> Result<Verifier, NoWay> {
         let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
             .into_iter()
             .find_map(|name| Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy())));
-        NoWay::Trust(format!("{}{why}", place.unwrap_or_default()))
+        match place {
+            // The library has no code for it.
+            None if why.contains("No CA certificates") => NoWay::NoRoots,
+            place => NoWay::Trust(format!("{}{why}", place.unwrap_or_default())),
+        }
     };
     let extra = extra.map(certificates).transpose()?.unwrap_or_default();
     // Where it is looked at, a file that cannot be read is passed over if there are roots elsewhere too.

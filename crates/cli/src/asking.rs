@@ -9,8 +9,7 @@ use tokio::sync::watch;
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
 use takeup_model::{
-    Account, AccountId, Change, Failure, FailureKind, FailureReason, KeyState, List, Model, News,
-    Reachability, Snapshot,
+    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
 };
 use takeup_text as text;
 use takeup_text::msg::console;
@@ -225,20 +224,15 @@ pub(super) fn journal_trouble(
     engine: &Engine,
     json: bool,
 ) -> std::io::Result<bool> {
-    let newer = |why: &Failure| why.reason() == Some(FailureReason::JournalNewer);
-    for notice in &engine.model().notices {
-        if matches!(notice.news, News::JournalSetAside(_)) {
-            say_failed(world, &text::news(&notice.news), json)?;
-            return Ok(true);
-        } else if let News::JournalLost(why) = &notice.news
-            && newer(why)
-        {
-            // Without its journal this version must not go on beside the newer one.
-            say_failed(world, &text::happened(why), json)?;
-            return Ok(true);
-        }
+    let model = engine.model();
+    let aside = model.notices.iter().find(|notice| matches!(notice.news, News::JournalSetAside(_)));
+    // Without its journal this version must not go on beside the newer one.
+    let said =
+        aside.map(|notice| text::news(&notice.news)).or_else(|| model.newer_journal().map(text::failure));
+    if let Some(said) = &said {
+        say_failed(world, said, json)?;
     }
-    Ok(false)
+    Ok(said.is_some())
 }
 
 /// Why the account's key cannot be used.

@@ -1,5 +1,7 @@
 //! The settings file: where it is, how it is read, and how it is replaced whole.
 
+mod kept;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,7 +15,7 @@ use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Bandwidth, CopyChoice, Existing, Failure, FailureKind,
     FailureReason, Hours, IfExists, IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads,
-    PartsAtOnce, ProxyChoice, Settings, StoreId, Theme, WatchedFolder, WindowMemory,
+    PartsAtOnce, ProxyChoice, Settings, StoreId, Theme, Version, WatchedFolder, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -59,6 +61,8 @@ impl Folders {
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct SettingsFile {
+    /// The newest version that wrote it.
+    written_by: Option<String>,
     theme: Option<String>,
     text_size: Option<u8>,
     language: Option<String>,
@@ -166,27 +170,48 @@ struct FileNext {
 
 /// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
 pub fn load(path: &Path) -> Result<Settings, Failure> {
-    let unread =
-        |why: String| Failure::own(FailureKind::FileUnreadable, FailureReason::SettingsUnreadable, why);
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
-        Err(error) => return Err(unread(error.to_string())),
-    };
-    match toml::from_str::<SettingsFile>(&text) {
-        Ok(file) => Ok(settings(file)),
-        Err(error) => {
-            std::fs::rename(path, path.with_extension("damaged.toml"))
-                .map_err(|error| unread(error.to_string()))?;
-            Err(unread(error.message().to_owned()))
-        }
+    let Some(text) = text_of(path)? else { return Ok(Settings::default()) };
+    parse(&text).or_else(|damaged| {
+        std::fs::rename(path, path.with_extension("damaged.toml"))
+            .map_err(|error| unread(error.to_string()))?;
+        Err(damaged)
+    })
+}
+
+/// Reads the settings, and changes nothing.
+pub fn read(path: &Path) -> Result<Settings, Failure> {
+    text_of(path)?.map_or_else(|| Ok(Settings::default()), |text| parse(&text))
+}
+
+fn text_of(path: &Path) -> Result<Option<String>, Failure> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unread(error.to_string())),
     }
 }
 
-/// The settings as far as they can be read, without setting a damaged file aside.
-pub(crate) fn load_as_is(path: &Path) -> Settings {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    settings(toml::from_str(&text).unwrap_or_default())
+fn parse(text: &str) -> Result<Settings, Failure> {
+    toml::from_str(text).map(settings).map_err(|error: toml::de::Error| unread(error.message().to_owned()))
+}
+
+fn unread(why: String) -> Failure {
+    Failure::own(FailureKind::FileUnreadable, FailureReason::SettingsUnreadable, why)
+}
+
+/// The version that wrote the settings, if it is newer than this one.
+pub(crate) fn newer(path: &Path) -> Option<Version> {
+    let file: SettingsFile = toml::from_str(&std::fs::read_to_string(path).ok()?).ok()?;
+    newer_than_this(file.written_by.as_deref()?)
+}
+
+fn newer_than_this(version: &str) -> Option<Version> {
+    Version::parse(version).filter(|written| Version::running().is_some_and(|running| *written > running))
+}
+
+/// The settings as they are in the file.
+pub(crate) fn as_table(settings: &Settings) -> toml::Table {
+    toml::Table::try_from(file(settings, Path::new(""))).unwrap_or_default()
 }
 
 /// The language in the settings. A file that cannot be read is left for [`load`] to report.
@@ -194,7 +219,8 @@ pub fn language(path: &Path) -> Option<String> {
     toml::from_str::<SettingsFile>(&std::fs::read_to_string(path).ok()?).ok()?.language
 }
 
-/// Writes the settings: the old file stays whole until the new one is.
+/// Writes the settings: the old file stays whole until the new one is, and what this version does not know of it is
+/// written again as it is.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
     replace(path, settings).map_err(|error| {
         Failure::own(FailureKind::FileUnreadable, FailureReason::SettingsNotSaved, error.to_string())
@@ -203,13 +229,33 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     private::folder(path.parent().unwrap_or(Path::new(".")))?;
-    let text = toml::to_string_pretty(&file(settings, path)).map_err(io::Error::other)?;
+    let mut table = toml::Table::try_from(file(settings, path)).map_err(io::Error::other)?;
+    match std::fs::read_to_string(path) {
+        // A file that was broken meanwhile is for whoever broke it to mend.
+        Ok(text) => {
+            let refused = |error: toml::de::Error| io::Error::other(error.message().to_owned());
+            table = with_the_unknown(&text, path, table).map_err(refused)?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let text = toml::to_string_pretty(&table).map_err(io::Error::other)?;
     // People keep their settings elsewhere and link to them: the link stays, wherever it leads.
     let path = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
     let mut new = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
     private::put(new, &path)
+}
+
+/// These settings, with what this version does not know of those in the file.
+fn with_the_unknown(text: &str, path: &Path, new: toml::Table) -> Result<toml::Table, toml::de::Error> {
+    let (old, read): (toml::Table, _) = (toml::from_str(text)?, settings(toml::from_str(text)?));
+    let read = toml::Table::try_from(file(&read, path)).unwrap_or_default();
+    let mut merged = kept::merged(&old, &read, new);
+    let by = old.get("written_by").and_then(toml::Value::as_str).filter(|by| newer_than_this(by).is_some());
+    merged.insert("written_by".to_owned(), by.unwrap_or(env!("CARGO_PKG_VERSION")).into());
+    Ok(merged)
 }
 
 fn settings(file: SettingsFile) -> Settings {
@@ -376,6 +422,7 @@ fn current(settings: &Settings, path: &Path) -> Option<String> {
 fn file(settings: &Settings, path: &Path) -> SettingsFile {
     let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
     SettingsFile {
+        written_by: Some(env!("CARGO_PKG_VERSION").to_owned()),
         theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
         text_size: (settings.text_size != 100).then_some(settings.text_size),
         language: settings.language.clone(),

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::config::Folders;
 use super::keys::{self, KeyOwner};
-use super::{disk, journal, private};
+use super::{config, disk, journal, private};
 use takeup_api::{CheckupTarget, HttpClients};
 use takeup_model::{
     Check, CheckLine, Failure, FailureKind, Finding, Grade, KeyLocation, Settings, is_loopback,
@@ -100,6 +100,7 @@ fn local(folders: &Folders) -> Vec<CheckLine> {
     let written = if full { Finding::Skipped(Check::Disk) } else { written(folders) };
     let mut lines: Vec<CheckLine> = room.map(|room| line(Check::Disk, room)).into_iter().collect();
     lines.push(line(Check::Folder, written));
+    lines.extend(kept(folders).into_iter().map(|found| line(Check::Folder, found)));
     lines.extend(display().map(|found| line(Check::Display, found)));
     lines
 }
@@ -110,6 +111,17 @@ pub fn without_folders(why: Failure) -> Vec<CheckLine> {
     let mut lines = vec![line(Check::Folder, Finding::FolderFails(path, why))];
     lines.extend(display().map(|found| line(Check::Display, found)));
     lines
+}
+
+/// What is wrong with what is kept there, and what is of a newer version.
+fn kept(folders: &Folders) -> Vec<Finding> {
+    let path = folders.settings();
+    let settings = match config::read(&path) {
+        Ok(_) => config::newer(&path).map(|version| Finding::SettingsNewer(path, version)),
+        Err(why) => Some(Finding::SettingsFail(path, why.detail)),
+    };
+    let journal = journal::examine(&folders.data).err().map(Finding::JournalFails);
+    settings.into_iter().chain(journal).collect()
 }
 
 /// Writes to the folders and takes it back.
@@ -132,6 +144,8 @@ fn written(folders: &Folders) -> Finding {
 
 /// How much room there is where a folder is, or will be.
 fn room(folder: &Path) -> Option<Finding> {
+    // A relative folder has no ancestors but its own.
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let there = folder.ancestors().find(|folder| folder.exists())?;
     match disk::free(there) {
         Ok(bytes) => Some(Finding::Free(bytes)),
@@ -142,12 +156,15 @@ fn room(folder: &Path) -> Option<Finding> {
 
 /// Whether something answers where the environment says that windows are shown.
 #[cfg(target_os = "linux")]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
 fn display() -> Option<Finding> {
     use std::net::TcpStream;
     use std::os::unix::net::UnixStream;
     let named = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let (name, answers) = if let Some(x11) = named("DISPLAY") {
-        let (host, number) = x11.rsplit_once(':')?;
+        let Some((host, number)) = x11.rsplit_once(':') else {
+            return Some(Finding::DisplayFails(x11, String::new()));
+        };
         let number = number.split('.').next().unwrap_or_default().to_owned();
         let answers = if host.is_empty() || host == "unix" {
             let path = format!("/tmp/.X11-unix/X{number}");

@@ -24,6 +24,7 @@ use super::agenda::Agenda;
 use super::apply::apply;
 use super::calls::Calls;
 use super::decide::Decision;
+use super::diagnostics::technical;
 use super::event::{Command, Event, Plan, Progress, StopReason, Work};
 use super::network;
 use super::pace::Policy;
@@ -286,7 +287,7 @@ impl Loop {
             Err(why) => {
                 let code = why.code.as_ref().map(ToString::to_string).unwrap_or_default();
                 tracing::info!(?work, kind = why.kind.word(), code, "failed");
-                tracing::debug!(detail = why.detail, "because");
+                tracing::debug!(detail = technical(why), "because");
             }
         }
         self.take(Event::Done(work.clone(), outcome.result));
@@ -547,7 +548,7 @@ impl Loop {
     async fn save(&self) {
         let (file, settings) = (self.tools.folders.settings(), Arc::clone(&self.model.settings));
         if let Ok(Err(why)) = task::spawn_blocking(move || config::save(&file, &settings)).await {
-            tracing::error!("settings not saved: {why:?}");
+            tracing::error!(detail = technical(&why), "settings not saved");
         }
     }
 

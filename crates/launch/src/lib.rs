@@ -6,7 +6,7 @@ mod requests;
 mod sleep;
 mod waiting;
 
-pub use log::{report_crashes, set_log_level, start_log, survive};
+pub use log::{follow_settings, report_crashes, start_log, survive};
 pub use practice::Practice;
 pub use requests::options;
 #[cfg(target_os = "linux")]
@@ -133,13 +133,15 @@ pub fn launch(
             None
         }
     };
-    let mut setup = prepare(plan, folders, adjust)?;
-    log::keep_in(&setup.folders.data, setup.settings.log_level);
+    let read = config::load(&folders.settings());
+    let mut setup = prepare(plan, folders, read, adjust)?;
+    log::keep_in(&setup.folders.data, &setup.settings);
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
     let wake = Arc::new(wake);
     let woken = Arc::clone(&wake);
     let engine = Engine::start(setup, move || woken())?;
+    log::know(engine.watch());
     if let Some(guard) = &mut guard {
         requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone())
             .map_err(|error| not_started(&error))?;
@@ -153,14 +155,19 @@ pub fn launch(
 /// Starts an engine that only asks: it keeps no journal and needs no lock.
 pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -> Result<Engine, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
-    let setup = prepare(plan, folders, adjust)?;
+    let read = config::load(&folders.settings());
+    let setup = prepare(plan, folders, read, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
     Ok(engine.with(plan.practice.clone()))
 }
 
 /// The settings that a start begins with: those of the file, with the account that is meant as the current one.
-fn settings(plan: &LaunchOptions, folders: &Folders, news: &mut Vec<News>) -> Result<Settings, Failure> {
-    let mut settings = config::load(&folders.settings()).unwrap_or_else(|failure| {
+fn settings(
+    plan: &LaunchOptions,
+    read: Result<Settings, Failure>,
+    news: &mut Vec<News>,
+) -> Result<Settings, Failure> {
+    let mut settings = read.unwrap_or_else(|failure| {
         news.push(News::Trouble(failure));
         Settings::default()
     });
@@ -178,7 +185,7 @@ pub fn account_meant(plan: &LaunchOptions) -> Result<AccountId, Failure> {
         return Ok(PRACTICE_ACCOUNT.into());
     }
     let folders = Folders::find(plan.data_dir.as_deref(), false)?;
-    Ok(settings(plan, &folders, &mut Vec::new())?.current)
+    Ok(settings(plan, config::read(&folders.settings()), &mut Vec::new())?.current)
 }
 
 /// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
@@ -190,7 +197,8 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
         // Settings that somebody else could have written are not read, so nothing else can be tested.
         Err(why) => return Ok(Checkup { at: now, lines: doctor::without_folders(why) }),
     };
-    let setup = prepare(plan, folders, |_| {})?;
+    let read = config::read(&folders.settings());
+    let setup = prepare(plan, folders, read, |_| {})?;
     let Setup { folders, settings, mut keys, allow_http, .. } = setup;
     let account = settings.account(&settings.current);
     let server = account.map(|account| account.server.clone()).unwrap_or_default();
@@ -213,10 +221,11 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
 fn prepare(
     plan: &LaunchOptions,
     folders: Folders,
+    read: Result<Settings, Failure>,
     adjust: impl FnOnce(&mut Settings),
 ) -> Result<Setup, Failure> {
     let mut news = Vec::new();
-    let mut settings = settings(plan, &folders, &mut news)?;
+    let mut settings = settings(plan, read, &mut news)?;
     let mut policy = plan.policy.clone();
     let mut keys = BTreeMap::new();
     if plan.sandbox {

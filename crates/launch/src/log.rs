@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
 
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{LevelFilter, Targets, dynamic_filter_fn};
@@ -14,21 +16,32 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use takeup_engine::config::Folders;
 use takeup_engine::diagnostics::{self, LogFile, Redactor};
-use takeup_model::LogLevel;
+use takeup_model::{LogLevel, Settings, Snapshot};
 
 /// The log, once it is known where it is.
 static FILE: Mutex<Option<LogFile>> = Mutex::new(None);
 /// Where the report of a crash goes.
 static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
 static LEVEL: AtomicU8 = AtomicU8::new(1);
+/// Replaces names, URLs and addresses in whatever is kept.
+static REDACTOR: LazyLock<Mutex<Redactor>> = LazyLock::new(Mutex::default);
+/// The settings that the log follows.
+static FOLLOWED: Mutex<Option<Arc<Settings>>> = Mutex::new(None);
+/// What is known at the time of a crash.
+static FACTS: Mutex<Option<watch::Receiver<Snapshot>>> = Mutex::new(None);
+
+fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes to the log, if there is one yet.
 struct Sink;
 
 impl Write for Sink {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        if let Some(file) = &mut *FILE.lock().unwrap_or_else(PoisonError::into_inner) {
-            file.add(line);
+        if let Some(file) = &mut *lock(&FILE) {
+            let clean = lock(&REDACTOR).clean(&String::from_utf8_lossy(line));
+            file.add(clean.as_bytes());
         }
         Ok(line.len())
     }
@@ -65,21 +78,32 @@ pub fn start_log() {
     tracing_subscriber::registry().with(shown).with(kept).init();
 }
 
-/// How much the log tells from now on.
-pub fn set_log_level(level: LogLevel) {
-    let level = match level {
+/// Has the log tell as much as these settings say, without the names in them.
+pub fn follow_settings(settings: &Arc<Settings>) {
+    let mut followed = lock(&FOLLOWED);
+    if followed.as_ref().is_some_and(|known| Arc::ptr_eq(known, settings)) {
+        return;
+    }
+    let level = match settings.log_level {
         LogLevel::Errors => 0,
         LogLevel::Normal => 1,
         LogLevel::Detailed => 2,
     };
     LEVEL.store(level, Ordering::Relaxed);
+    lock(&REDACTOR).know(diagnostics::of_settings(settings));
+    *followed = Some(Arc::clone(settings));
+}
+
+/// Knows these facts when there is a crash.
+pub(crate) fn know(facts: watch::Receiver<Snapshot>) {
+    *lock(&FACTS) = Some(facts);
 }
 
 /// Keeps the log in this folder from now on. Without a folder that can be written there is none.
-pub(crate) fn keep_in(folder: &Path, level: LogLevel) {
-    set_log_level(level);
-    *FOLDER.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
-    *FILE.lock().unwrap_or_else(PoisonError::into_inner) = LogFile::open(folder).ok();
+pub(crate) fn keep_in(folder: &Path, settings: &Settings) {
+    follow_settings(&Arc::new(settings.clone()));
+    *lock(&FOLDER) = Some(folder.to_owned());
+    *lock(&FILE) = LogFile::open(folder).ok();
     tracing::info!("{} starts", diagnostics::program());
 }
 
@@ -93,16 +117,24 @@ pub fn report_crashes(tell: impl Fn(Option<&Path>) + Send + Sync + 'static) {
         }
         #[expect(clippy::disallowed_methods, reason = "the time of a crash")]
         let now = jiff::Timestamp::now();
-        let text = crash(panic, now);
-        tracing::error!(
-            "{}",
-            Redactor::default().clean(text.lines().take(3).collect::<Vec<_>>().join("; ").as_str())
-        );
-        let known = FOLDER.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let text = names_at_crash().clean(&crash(panic, now));
+        tracing::error!("{}", text.lines().take(3).collect::<Vec<_>>().join("; "));
+        let known = lock(&FOLDER).clone();
         let folder = known.or_else(|| Folders::find(None, false).ok().map(|folders| folders.data));
         let kept = folder.and_then(|folder| diagnostics::keep_crash(&folder, &text, now).ok());
         tell(kept.as_deref());
     }));
+}
+
+/// Knows every name of the facts, if they can be read now: a crash may hold anything.
+fn names_at_crash() -> Redactor {
+    let facts = FACTS.try_lock().ok().and_then(|facts| Some(Arc::clone(&facts.as_ref()?.borrow().facts)));
+    let names = facts.into_iter().flat_map(|facts| {
+        let mut names = diagnostics::of_settings(&facts.settings);
+        names.extend(diagnostics::of_jobs(facts.jobs.values().map(Arc::as_ref)));
+        names
+    });
+    Redactor::new(names)
 }
 
 /// The thread whose panics end nothing.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::words::words;
-use crate::{Failure, KeyLocation};
+use crate::{Failure, KeyLocation, Version};
 
 /// What one line is about, in the order in which they are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,8 @@ pub enum Finding {
     Resolved(String, Vec<IpAddr>),
     /// The server is named by its address.
     IsAddress(String),
+    /// The server has no name: its URL is none.
+    NoServer(Failure),
     /// The name leads nowhere, and why.
     NotResolved(String, String),
     /// The name of the proxy leads nowhere, and why.
@@ -85,8 +87,10 @@ pub enum Finding {
     ProxyByScript,
     /// The proxy opens the way.
     ProxyOpens(String),
-    /// It does not, or none can be used.
-    ProxyFails(Failure),
+    /// It does not, or none can be used. The kind of proxy that it is taken for, if one is known.
+    ProxyFails(String, Failure),
+    /// It answers with this HTTP status in place of opening the way.
+    ProxyRefuses(String, u16),
     /// The server takes connections.
     Connects(String),
     /// It takes none.
@@ -113,8 +117,8 @@ pub enum Finding {
     NotNow(String, Option<Timestamp>, Option<Timestamp>),
     /// It is the certificate of another server: who issued it.
     OtherServer(String),
-    /// No encrypted connection came about, or the trusted certificates could not be read.
-    NoTls(Failure),
+    /// No encrypted connection to this host came about, or the trusted certificates could not be read.
+    NoTls(String, Failure),
     /// How far the clock of this computer is ahead.
     ClockAhead(SignedDuration),
     /// The answer had no time in it.
@@ -141,6 +145,12 @@ pub enum Finding {
     FolderWorks(PathBuf),
     /// It cannot.
     FolderFails(PathBuf, Failure),
+    /// The settings cannot be read, and why.
+    SettingsFail(PathBuf, String),
+    /// A newer version wrote the settings.
+    SettingsNewer(PathBuf, Version),
+    /// The journal cannot be read, or a newer version wrote it.
+    JournalFails(Failure),
     /// So many bytes are free.
     Free(u64),
     /// It is not known how much is free.
@@ -200,23 +210,30 @@ impl Finding {
             Self::KeyringFails(failure) if failure.reason() == Some(crate::FailureReason::NoKeyring) => {
                 Grade::Warn
             }
-            Self::ProxyByScript | Self::NoTime | Self::NoKey | Self::RoomUnknown(_) | Self::NoDisplay => {
-                Grade::Warn
-            }
-            Self::NotResolved(..)
+            Self::ProxyByScript
+            | Self::NoTime
+            | Self::NoKey
+            | Self::SettingsNewer(..)
+            | Self::RoomUnknown(_)
+            | Self::NoDisplay => Grade::Warn,
+            Self::NoServer(_)
+            | Self::NotResolved(..)
             | Self::ProxyNotResolved(..)
-            | Self::ProxyFails(_)
+            | Self::ProxyFails(..)
+            | Self::ProxyRefuses(..)
             | Self::NotConnected(..)
             | Self::NotTrusted(..)
             | Self::IsAuthority(_)
             | Self::NotNow(..)
             | Self::OtherServer(_)
-            | Self::NoTls(_)
+            | Self::NoTls(..)
             | Self::ApiFails(_)
             | Self::StorageFails(..)
             | Self::KeyringFails(_)
             | Self::KeyringWaits
             | Self::FolderFails(..)
+            | Self::SettingsFail(..)
+            | Self::JournalFails(_)
             | Self::DisplayFails(..) => Grade::Fail,
             Self::Skipped(_) => Grade::Skipped,
         }

@@ -403,6 +403,15 @@ impl Model {
         })
     }
 
+    /// Why this version must not go on beside a newer one: that one wrote the journal.
+    pub fn newer_journal(&self) -> Option<&Failure> {
+        let mut lost = self
+            .notices
+            .iter()
+            .filter_map(|notice| if let News::JournalLost(why) = &notice.news { Some(why) } else { None });
+        lost.find(|why| why.reason() == Some(FailureReason::JournalNewer))
+    }
+
     /// A number never given out before.
     pub fn next_number(&mut self) -> u64 {
         self.last_number += 1;

@@ -7,10 +7,10 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, SignedDurationRound, Unit};
 
-use crate::failures::{bare, failure, happened, sentences};
-use crate::msg::checkup as msg;
+use crate::failures::{bare, failure, happened, named_advice, sentences};
+use crate::msg::{checkup as msg, failures};
 use crate::{key_kept, numbers, times};
-use takeup_model::{Check, CheckLine, FailureKind, FailureReason, Finding, Grade, shown};
+use takeup_model::{Check, CheckLine, Failure, FailureKind, FailureReason, Finding, Grade, shown};
 
 /// What a line is about, in a word.
 pub fn check(check: Check) -> &'static str {
@@ -50,12 +50,14 @@ pub fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Resolved(..)
         | Finding::IsAddress(_)
+        | Finding::NoServer(_)
         | Finding::NotResolved(..)
         | Finding::ProxyNotResolved(..)
         | Finding::NoProxy
         | Finding::ProxyByScript
         | Finding::ProxyOpens(_)
-        | Finding::ProxyFails(_)
+        | Finding::ProxyFails(..)
+        | Finding::ProxyRefuses(..)
         | Finding::Connects(_)
         | Finding::NotConnected(..) => way(finding),
         Finding::Plain
@@ -64,12 +66,12 @@ pub fn finding(finding: &Finding) -> String {
         | Finding::IsAuthority(_)
         | Finding::NotNow(..)
         | Finding::OtherServer(_)
-        | Finding::NoTls(_) => tls(finding),
+        | Finding::NoTls(..) => tls(finding),
         Finding::ClockAhead(by) => clock(*by),
         Finding::NoTime => msg::found_no_time().to_owned(),
         Finding::KeyAccepted => msg::found_key_accepted().to_owned(),
         Finding::NoKey => msg::found_no_key().to_owned(),
-        Finding::ApiFails(why) => failure(why),
+        Finding::ApiFails(why) => api(why),
         Finding::StorageAnswers(host) => msg::found_storage_answers(shown(host)),
         Finding::StorageUnknown => msg::found_storage_unknown().to_owned(),
         Finding::StorageFails(host, why) => msg::found_storage_fails(shown(host), happened(why)),
@@ -78,6 +80,9 @@ pub fn finding(finding: &Finding) -> String {
         | Finding::KeyringWaits
         | Finding::FolderWorks(_)
         | Finding::FolderFails(..)
+        | Finding::SettingsFail(..)
+        | Finding::SettingsNewer(..)
+        | Finding::JournalFails(_)
         | Finding::Free(_)
         | Finding::RoomUnknown(_)
         | Finding::DisplayWorks(_)
@@ -98,18 +103,20 @@ fn way(finding: &Finding) -> String {
             msg::found_resolved(found.len(), shown(host), numbers::list(kinds))
         }
         Finding::IsAddress(host) => msg::found_address(shown(host)),
+        Finding::NoServer(why) => failure(why),
         Finding::NotResolved(host, why) => msg::found_not_resolved(shown(host), bare(why)),
         Finding::ProxyNotResolved(host, why) => msg::found_proxy_not_resolved(shown(host), bare(why)),
         Finding::ProxyByScript => msg::found_proxy_by_script().to_owned(),
         Finding::ProxyOpens(proxy) => msg::found_proxy_opens(shown(proxy)),
-        Finding::ProxyFails(why) if why.detail.ends_with("proxy authorization required") => {
-            sentences(happened(why), msg::found_proxy_sign_in())
+        Finding::ProxyFails(kind, why) => proxy(kind, why),
+        Finding::ProxyRefuses(proxy, status) => {
+            let advice = match status {
+                401 | 407 => msg::found_proxy_sign_in(),
+                403 | 405 => msg::found_proxy_forbids(),
+                _ => msg::found_proxy_finds_none(),
+            };
+            sentences(msg::found_proxy_status(shown(proxy), status.to_string()), advice)
         }
-        // Proxies have one answer for a server that they do not allow or do not find, and some for a wrong password.
-        Finding::ProxyFails(why) if why.detail.ends_with("refused, or not reachable from there") => {
-            sentences(happened(why), msg::found_proxy_refuses())
-        }
-        Finding::ProxyFails(why) => failure(why),
         Finding::Connects(host) => msg::found_connects(shown(host)),
         Finding::NotConnected(host, why) => {
             let reason = if why.detail.is_empty() { happened(why) } else { why.detail.clone() };
@@ -117,6 +124,47 @@ fn way(finding: &Finding) -> String {
         }
         _ => msg::found_no_proxy().to_owned(),
     }
+}
+
+/// Why a proxy opens no way. `kind` is how it is spoken to.
+fn proxy(kind: &str, why: &Failure) -> String {
+    if why.detail.ends_with("proxy authorization required") {
+        sentences(happened(why), msg::found_proxy_sign_in())
+    } else if why.detail.ends_with("refused, or not reachable from there") {
+        sentences(happened(why), msg::found_proxy_refuses())
+    } else if kind.is_empty() || why.kind == FailureKind::Setup {
+        failure(why)
+    } else {
+        sentences(happened(why), msg::found_proxy_kind(shown(kind)))
+    }
+}
+
+/// What the platform answers, where nothing is sent that could be sent again.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what to do about the others is the same in a test")]
+fn api(why: &Failure) -> String {
+    match why.kind {
+        _ if why.is_between() => failure(why),
+        FailureKind::NotFound => sentences(happened(why), failures::failure_advice_setup()),
+        FailureKind::Network
+        | FailureKind::AnswerLost
+        | FailureKind::ServerError
+        | FailureKind::RateLimited(_) => {
+            sentences(happened(why), named_advice(why).unwrap_or(msg::found_api_silent()))
+        }
+        FailureKind::Conflict | FailureKind::NotAllowed | FailureKind::Refused => {
+            sentences(happened(why), msg::found_api_refuses())
+        }
+        _ => failure(why),
+    }
+}
+
+/// Why no encrypted connection came about.
+fn no_tls(host: &str, why: &Failure) -> String {
+    if why.kind == FailureKind::Setup || why.is_between() || named_advice(why).is_some() {
+        return failure(why);
+    }
+    let reason = if why.detail.is_empty() { happened(why) } else { why.detail.clone() };
+    msg::found_no_tls(shown(host), bare(&reason))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
@@ -137,7 +185,7 @@ fn tls(finding: &Finding) -> String {
         Finding::IsAuthority(issuer) => msg::found_is_authority(shown(issuer)),
         Finding::NotNow(issuer, from, until) => msg::found_not_now(shown(issuer), day(from), day(until)),
         Finding::OtherServer(issuer) => msg::found_other_server(shown(issuer)),
-        Finding::NoTls(why) => failure(why),
+        Finding::NoTls(host, why) => no_tls(host, why),
         _ => msg::found_plain().to_owned(),
     }
 }
@@ -174,10 +222,19 @@ fn here(finding: &Finding) -> String {
         Finding::FolderFails(path, why) => {
             msg::found_folder_fails(shown(&path.to_string_lossy()), bare(&why.detail))
         }
+        Finding::SettingsFail(path, why) => {
+            msg::found_settings_fail(shown(&path.to_string_lossy()), bare(why))
+        }
+        Finding::SettingsNewer(path, version) => {
+            msg::found_settings_newer(shown(&path.to_string_lossy()), version.to_string())
+        }
+        Finding::JournalFails(why) if why.reason() == Some(FailureReason::JournalNewer) => failure(why),
+        Finding::JournalFails(why) => sentences(happened(why), msg::found_journal_fails()),
         Finding::Free(bytes) if finding.grade() == Grade::Ok => msg::found_free(numbers::bytes(*bytes)),
         Finding::Free(bytes) => msg::found_free_little(numbers::bytes(*bytes)),
         Finding::RoomUnknown(why) => msg::found_room_unknown(bare(why)),
         Finding::DisplayWorks(name) => msg::found_display_works(shown(name)),
+        Finding::DisplayFails(name, why) if why.is_empty() => msg::found_display_unnamed(shown(name)),
         Finding::DisplayFails(name, why) => msg::found_display_fails(shown(name), bare(why)),
         _ => msg::found_no_display().to_owned(),
     }

@@ -31,7 +31,6 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
             | FailureReason::HandoverNoWindow
             | FailureReason::HandoverOtherServer
             | FailureReason::HandoverRefused
-            | FailureReason::JournalNewer
             | FailureReason::JournalNotWritten
             | FailureReason::JournalStopped
             | FailureReason::JournalUnusable
@@ -48,6 +47,8 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
             failures::failure_advice_ffmpeg()
         }
         Some(FailureReason::CopyNoSpace) => failures::failure_advice_space(),
+        Some(FailureReason::JournalNewer) => failures::failure_advice_newer(),
+        Some(FailureReason::NoRoots) => failures::failure_advice_no_roots(),
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
         Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
         Some(FailureReason::ProxyRefused) => failures::failure_advice_proxy(),
@@ -68,7 +69,7 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
 }
 
 /// What the person can do about trouble that only the words of the system tell: TLS libraries have no codes.
-fn named_advice(failure: &Failure) -> Option<&'static str> {
+pub(crate) fn named_advice(failure: &Failure) -> Option<&'static str> {
     if !matches!(failure.kind, FailureKind::Network | FailureKind::AnswerLost) {
         return None;
     }

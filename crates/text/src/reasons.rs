@@ -57,6 +57,7 @@ fn sentence(reason: FailureReason, detail: &str) -> Option<String> {
         FailureReason::NoKey => msg::reason_no_key().to_owned(),
         // The words of the system help few people. The network test shows them.
         FailureReason::NoKeyring => msg::reason_no_keyring().to_owned(),
+        FailureReason::NoRoots => msg::reason_no_roots().to_owned(),
         FailureReason::NotAFile => msg::reason_not_a_file().to_owned(),
         FailureReason::NotSaved => msg::reason_not_saved(detail),
         FailureReason::NotHttps => msg::reason_not_https(detail),

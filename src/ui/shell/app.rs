@@ -327,7 +327,7 @@ impl App {
 
     /// Changes the language when the setting has changed.
     fn speak(&mut self, ctx: &egui::Context) {
-        takeup_launch::set_log_level(self.model.settings.log_level);
+        takeup_launch::follow_settings(&self.model.settings);
         if self.model.settings.language != self.language {
             self.language.clone_from(&self.model.settings.language);
             speak(self.language.as_deref());

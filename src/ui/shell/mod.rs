@@ -9,6 +9,7 @@ pub(crate) mod frame;
 pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod presence;
+pub(crate) mod refused;
 pub(crate) mod status_line;
 pub(crate) mod view;
 pub(crate) mod welcome;

@@ -2,7 +2,13 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
+
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::TlsAcceptor;
 
 /// It ends with the test's process.
 pub struct Proxy {
@@ -43,6 +49,35 @@ impl Proxy {
             let refused = asked == host && before.iter().filter(|one| *one == host).count() < times;
             if refused { answer } else { OPENED }
         })
+    }
+
+    /// The same proxy behind TLS with this certificate and key, in PEM: where that listens.
+    pub fn behind_tls(&self, certificate: &Path, key: &Path) -> SocketAddr {
+        let plain = self.address;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let chain = CertificateDer::pem_file_iter(certificate).unwrap().map(Result::unwrap).collect();
+        let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
+        let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+        let config = config.with_single_cert(chain, PrivateKeyDer::from_pem_file(key).unwrap()).unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                while let Ok((near, _)) = listener.accept().await {
+                    let acceptor = acceptor.clone();
+                    tokio::spawn(async move {
+                        // A client that goes away is no fault of the proxy.
+                        let Ok(mut near) = acceptor.accept(near).await else { return };
+                        let mut far = tokio::net::TcpStream::connect(plain).await.unwrap();
+                        drop(tokio::io::copy_bidirectional(&mut near, &mut far).await);
+                    });
+                }
+            });
+        });
+        address
     }
 
     /// Where it listens: host and port.

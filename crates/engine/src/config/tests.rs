@@ -103,6 +103,107 @@ fn settings_of_an_earlier_version_are_read_whole() {
     assert_eq!(load(&path).unwrap(), wanted);
 }
 
+/// A newer version has settings, words, accounts and folders of its own. An older one reads what it knows, changes some
+/// of it, and leaves the rest for the newer one to come back to.
+#[test]
+fn what_a_newer_version_has_set_outlives_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let watched = std::env::temp_dir().join("watched");
+    let text = format!(
+        r#"
+written_by = "900.0.0"
+theme = "sepia"
+shape = {{ corners = "round", of = ["window", "row"] }}
+files_at_once = 900
+if_exists = "merge"
+current = "main"
+
+[window]
+maximized = true
+screen = 2
+
+[future]
+sent = 3
+
+[[accounts]]
+id = "main"
+name = "Studio"
+server = "https://api.twelvelabs.io/v1.3"
+team = "blue"
+[accounts.limits]
+tomorrow = 7
+[accounts.next]
+collections = ["a"]
+[accounts.next.indexes]
+one = "One"
+two = "Two"
+[[accounts.watched]]
+folder = '{0}'
+rest_seconds = 30
+days = ["mon"]
+[[accounts.watched]]
+folder = ""
+bucket = "s3"
+
+[[accounts]]
+id = "gone"
+name = "Gone"
+server = "https://api.twelvelabs.io/v1.3"
+team = "red"
+
+[[accounts]]
+kind = "guest"
+"#,
+        watched.display()
+    );
+    let whole = |path: &Path| std::fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap();
+    std::fs::write(&path, &text).unwrap();
+    assert_eq!(newer(&path), Version::parse("900.0.0"));
+    let mut settings = load(&path).unwrap();
+    assert_eq!((settings.theme, settings.files_at_once), (Theme::System, 64));
+    save(&path, &settings).unwrap();
+    let (before, mut after) = (text.parse::<toml::Table>().unwrap(), whole(&path));
+    // What was never said is said now; what was said is as it was.
+    after.retain(|key, _| before.contains_key(key));
+    for key in ["written_by", "theme", "shape", "files_at_once", "if_exists", "future", "current"] {
+        assert_eq!(after[key], before[key], "{key}");
+    }
+
+    settings.theme = Theme::Dark;
+    settings.window.maximized = false;
+    settings.accounts[0].name = "Atelier".to_owned();
+    settings.accounts[0].next.indexes.remove(&IndexId("one".to_owned()));
+    settings.accounts[0].watched[0].on = false;
+    settings.accounts.remove(1);
+    save(&path, &settings).unwrap();
+    let after = whole(&path);
+    assert_eq!(load(&path).unwrap(), settings, "what this version knows is as it was set");
+    let account = &after["accounts"][0];
+    let told = [&account["name"], &account["team"], &account["watched"][0]["days"][0], &after["theme"]];
+    assert_eq!(told.map(|value| value.as_str().unwrap()), ["Atelier", "blue", "mon", "dark"]);
+    assert_eq!(account["limits"]["tomorrow"].as_integer(), Some(7));
+    assert_eq!(account["watched"][1]["bucket"].as_str(), Some("s3"));
+    assert_eq!(
+        (&account["next"]["collections"], after["window"]["screen"].as_integer()),
+        (&before["accounts"][0]["next"]["collections"], Some(2))
+    );
+    let indexes = account["next"]["indexes"].as_table().unwrap();
+    assert_eq!(indexes.keys().collect::<Vec<_>>(), ["two"], "what was taken away is gone");
+    let accounts = after["accounts"].as_array().unwrap();
+    assert_eq!((accounts.len(), accounts[1]["kind"].as_str()), (2, Some("guest")), "so is an account");
+}
+
+#[test]
+fn a_file_that_was_broken_meanwhile_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    std::fs::write(&path, "theme = [").unwrap();
+    let refused = save(&path, &Settings::default()).unwrap_err();
+    assert_eq!(refused.reason(), Some(FailureReason::SettingsNotSaved));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "theme = [");
+}
+
 #[test]
 fn what_was_named_for_one_run_is_not_kept() {
     let folder = tempfile::tempdir().unwrap();

@@ -54,3 +54,35 @@ fn a_journal_of_schema_6_is_read_whole() {
     assert_eq!(receipts[2].digest, Some(digest));
     assert!(large.receipt.as_ref().is_some_and(|receipt| **receipt == receipts[2]));
 }
+
+#[test]
+fn a_journal_of_schema_15_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(FILE), include_bytes!("../../fixtures/schema_15.sqlite")).unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    opened.journal.close();
+    let [small, large, unfinished, url] = opened.jobs.as_slice() else { panic!("{:?}", opened.jobs) };
+
+    assert_eq!((small.name(), small.method()), ("봄 소풍.mp4".to_owned(), Some(Method::Direct)));
+    assert_eq!(small.end, Some(End::Ready));
+    let metadata: Vec<_> = small.options.metadata.iter().map(|(key, value)| (key, value.text())).collect();
+    assert_eq!(metadata.len(), 2, "{metadata:?}");
+    assert!(matches!(small.destinations[0].state, DestinationState::Ready { .. }));
+    let digest = "b8a5593a93a063a2f238910dadc839e5004132768152280e8b8ce614602ad220".to_owned();
+    let digest = ContentDigest::Blake3(digest);
+    assert!(matches!(&small.whole, FileDigest::Known { digest: known, .. } if *known == digest));
+
+    let (copy, file) = (large.copy.as_ref().unwrap(), large.file.as_ref().unwrap());
+    assert!(copy.made.is_some() && file.size == 14_761_000);
+    assert_eq!((large.end.as_ref(), large.bytes_total()), (Some(&End::Ready), 509_871));
+    assert!(large.events.iter().count() > 3);
+
+    let session = unfinished.session.as_ref().unwrap();
+    assert_eq!((session.parts.len(), unfinished.creation), (3, Creation::Begun));
+    assert_eq!(unfinished.step(), Step::Look, "the file is looked at before the rest is sent");
+    assert!(matches!(&url.source, Source::Url(url) if url == "http://localhost/x.mp4"));
+    let receipts = read_history(folder.path(), &HistoryQuery::default()).unwrap();
+    assert_eq!(receipts.len(), 3);
+    assert!(small.receipt.as_ref().is_some_and(|receipt| receipts.contains(receipt)));
+}

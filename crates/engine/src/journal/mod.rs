@@ -241,6 +241,18 @@ fn open_to_read(folder: &Path) -> rusqlite::Result<Option<Connection>> {
     path.exists().then(|| Connection::open_with_flags(path, flags)).transpose()
 }
 
+/// Whether a folder's journal can be used by this version, where there is one. It blocks, and changes nothing.
+pub(crate) fn examine(folder: &Path) -> Result<(), Failure> {
+    let sound = |connection: &Connection| {
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)).map(Some)
+    };
+    match read_table(folder, "job", sound)? {
+        None => Ok(()),
+        Some(said) if said == "ok" => Ok(()),
+        Some(said) => Err(unusable(&folder.join(FILE), &said)),
+    }
+}
+
 /// Reads from a folder's journal, which may be of an older version: from this table, if it is there.
 fn read_table<T: Default>(
     folder: &Path,

@@ -11,6 +11,7 @@ use takeup_model::{
     Job, JobId, Part, PartNo, Session, SessionOrigin,
 };
 
+use super::super::diagnostics::technical;
 use super::super::event::{Reply, SessionParts};
 use super::copies::body_path;
 use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
@@ -72,7 +73,8 @@ pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartN
     let etag = api::put_part(&tools.clients, url, &session.headers, range, sight, throttle).await;
     etag.map(|etag| Reply::Stored { etag, host }).map_err(|error| {
         let failure = error.failure();
-        tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
+        let (kind, detail) = (failure.kind.word(), technical(&failure));
+        tracing::debug!(job = job.id.0, part = part.0, kind, detail, "part not stored");
         failure
     })
 }

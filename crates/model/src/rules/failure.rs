@@ -337,6 +337,8 @@ pub enum FailureReason {
     NoKey,
     /// No keyring answers. The system's words.
     NoKeyring,
+    /// The system has no certificate authorities.
+    NoRoots,
     /// A path leads to something else than a file.
     NotAFile,
     /// The server's address is not https. Its host.
@@ -419,6 +421,7 @@ words! {
         NoHomeFolder => "no-home-folder",
         NoKey => "no-key",
         NoKeyring => "no-keyring",
+        NoRoots => "no-roots",
         NotAFile => "not-a-file",
         NotHttps => "not-https",
         NotSaved => "not-saved",
