@@ -22,6 +22,7 @@ fn waiting(count: u32) -> Scene {
             length: Some(Duration::from_hours(1)),
             video: Some("hevc".to_owned()),
             audio: Sound::Some("aac".to_owned()),
+            ..Media::default()
         };
         film.file = film.file.map(|file| FileFacts { media, kind: MediaKind::Video, ..file });
         models::add(&mut scene, film);
@@ -95,6 +96,7 @@ fn a_film_that_goes_without_sound_can_be_given_some_before_it_has_begun() {
         length: Some(Duration::from_mins(1)),
         video: Some("h264".to_owned()),
         audio: Sound::None,
+        ..Media::default()
     };
     film.file = film.file.map(|file| FileFacts { media, ..file });
     film.options.destination_ids = vec![takeup_model::DestinationId::Index(into)];
