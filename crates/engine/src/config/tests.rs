@@ -103,14 +103,9 @@ fn settings_of_an_earlier_version_are_read_whole() {
     assert_eq!(load(&path).unwrap(), wanted);
 }
 
-/// A newer version has settings, words, accounts and folders of its own. An older one reads what it knows, changes some
-/// of it, and leaves the rest for the newer one to come back to.
-#[test]
-fn what_a_newer_version_has_set_outlives_an_older_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("settings.toml");
-    let watched = std::env::temp_dir().join("watched");
-    let text = format!(
+/// Settings as a later version may write them, with this folder watched.
+fn of_a_newer_version(watched: &Path) -> String {
+    format!(
         r#"
 written_by = "900.0.0"
 theme = "sepia"
@@ -156,7 +151,17 @@ team = "red"
 kind = "guest"
 "#,
         watched.display()
-    );
+    )
+}
+
+/// A newer version has settings, words, accounts and folders of its own. An older one reads what it knows, changes some
+/// of it, and leaves the rest for the newer one to come back to.
+#[test]
+fn what_a_newer_version_has_set_outlives_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let watched = std::env::temp_dir().join("watched");
+    let text = of_a_newer_version(&watched);
     let whole = |path: &Path| std::fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap();
     std::fs::write(&path, &text).unwrap();
     assert_eq!(newer(&path), Version::parse("900.0.0"));
