@@ -61,7 +61,10 @@ def refused(expected, call):
 
 
 small = directory / f"klein-ü-{run}.mp4"
-small.write_bytes(b"\0\0\0\x18ftypmp42" + os.urandom(300_000))
+# The index at its end says that it plays for 7.5 seconds.
+times = (1000).to_bytes(4, "big") + (7500).to_bytes(4, "big")
+index = b"\0\0\0\x74moov\0\0\0\x6cmvhd" + bytes(12) + times + bytes(80)
+small.write_bytes(b"\0\0\0\x18ftypmp42" + os.urandom(300_000) + index)
 large = directory / f"large-{run}.mov"
 large.write_bytes(b"\0\0\0\x18ftypqt  " + os.urandom(large_bytes - 12))
 
@@ -81,7 +84,7 @@ def direct_upload():
 def retrieve_until_ready():
     asset, seen = wait(lambda: client.assets.retrieve(kept["direct_upload"]))
     assert seen == ["processing", "ready"], seen
-    assert asset.size == small.stat().st_size and asset.duration > 0, asset
+    assert asset.size == small.stat().st_size and asset.duration == 7.5, asset
     assert asset.hls.status == "ready" and asset.thumbnail is None, asset
 
 
