@@ -366,7 +366,8 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
         }
         UploadStatus::Waiting => {
             let why = text::waits_for(WaitsFor::of(model, wire, job));
-            if done > 0 { (progress, why) } else { (why, nothing) }
+            // Where there is no room for both, the bar tells how far it is.
+            (why, if done > 0 { progress } else { nothing })
         }
         UploadStatus::NoNetwork => (or(progress, msg::uploads::upload_waiting_network()), nothing),
         UploadStatus::NoKey => (msg::uploads::upload_waiting_key().to_owned(), nothing),
