@@ -640,3 +640,29 @@ fn each_broken_rule_is_noticed() {
         assert!(noticed(fault), "{fault:?} goes unnoticed");
     }
 }
+
+#[test]
+fn a_file_that_two_uploads_import_is_indexed_once() -> Result<(), String> {
+    let mut world = Simulation::new(None);
+    world.platform.connected = true;
+    // Two uploads of one link, both for the index, and both in one request.
+    for (op, detail) in [(49, 618), (6, 0), (49, 618), (7, 0)] {
+        world.step(op, detail)?;
+    }
+    let imported = |world: &Simulation| world.model.jobs.values().all(|job| job.asset.is_some());
+    while !imported(&world) {
+        world.answer(0, RequestFate::Good)?;
+        world.settle()?;
+    }
+    // The one that the platform took the file for comes second.
+    world.step(3, 0)?;
+    while world.model.jobs.values().all(|job| job.end.is_none()) {
+        if world.hands.running.is_empty() {
+            world.elapsed += Duration::from_mins(1);
+        } else {
+            world.answer(0, RequestFate::Good)?;
+        }
+        world.settle()?;
+    }
+    world.calm_down()
+}

@@ -71,6 +71,8 @@ fn of_file(job: &mut Job, file: Imported, policy: &Policy, now: Now) {
         Imported::Taken(asset, status) => {
             replies::went_well(job);
             replies::take(job, Created::Asset(asset, status), now);
+            // The platform gives the same asset to whoever imports the same file.
+            job.look_before_placing();
         }
         Imported::Known(asset) => {
             replies::went_well(job);

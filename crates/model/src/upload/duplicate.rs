@@ -127,16 +127,21 @@ impl Job {
             self.destinations.clear();
             self.options.destination_ids.clear();
         }
-        for destination in
-            self.destinations.iter_mut().filter(|destination| destination.state == DestinationState::Wanted)
-        {
-            destination.state = DestinationState::Doubtful;
-        }
+        self.look_before_placing();
         self.asset = Some((asset, status));
         self.reused = true;
         self.compared = true;
         self.duplicate = None;
         self.poll = Poll::default();
+    }
+
+    /// Its asset may be in the places where it goes already: it is not the only upload that has this one.
+    pub fn look_before_placing(&mut self) {
+        for destination in
+            self.destinations.iter_mut().filter(|destination| destination.state == DestinationState::Wanted)
+        {
+            destination.state = DestinationState::Doubtful;
+        }
     }
 
     /// A further place for its asset.
