@@ -341,11 +341,13 @@ fn each_trouble_of_ffmpeg_is_told_and_loses_nothing() {
 #[test]
 fn a_copy_can_be_chosen_while_a_file_goes_in_parts_and_its_session_is_given_up() {
     let mut rig = Rig::plain();
-    // What the copy has is one byte too few.
-    rig.settings.multipart_above = 100_000;
-    stand_in(&mut rig, "6.0", ENCODERS, GOOD);
+    rig.settings.multipart_above = 1_000_000;
     let film = film_at(&rig, "film.mp4", ("640x480", 10), 12);
-    assert!(std::fs::metadata(&film).unwrap().len() > 600_000);
+    let small = film_at(&rig, "small.mp4", ("160x90", 10), 12);
+    let [large, size] = [&film, &small].map(|path| std::fs::metadata(path).unwrap().len());
+    assert!(large > 1_000_000 && size < 1_000_000, "only the film goes in parts: {large} {size}");
+    let good = format!("echo out_time_us=1000; echo progress=continue; cp '{}' \"$out\"", small.display());
+    stand_in(&mut rig, "6.0", ENCODERS, &good);
     rig.sandbox
         .script(Fault::once(FaultTarget::Part, FaultEffect::HoldAfterBytes(1_000)).after(1).times(1_000));
     let engine = rig.engine();
@@ -354,10 +356,10 @@ fn a_copy_can_be_chosen_while_a_file_goes_in_parts_and_its_session_is_given_up()
     engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Original));
     engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Smaller(CopySize::P360)));
     let job = &engine.ready(1)[0];
-    assert_eq!(job.made_copy().map(|made| made.file.size), Some(100_000));
+    assert_eq!(job.made_copy().map(|made| made.file.size), Some(size));
     let ledger = rig.ledger();
     let ready: Vec<_> = ledger.assets.iter().filter(|asset| asset.status == "ready").collect();
-    assert_eq!((ready.len(), ready[0].size), (1, Some(100_000)));
+    assert_eq!((ready.len(), ready[0].size), (1, Some(size)));
     // "As it is" has changed nothing, so there was no second session.
     assert_eq!(ledger.sessions.iter().map(|session| session.status).collect::<Vec<_>>(), ["active"]);
     no_copies(&rig, &engine);
