@@ -14,7 +14,7 @@ const BEYOND: [&str; 6] = ["\n", "\r", "\"", ": ", ";", " ("];
 /// Hosts and names of services that every installation has.
 const USUAL_HOSTS: [&str; 4] = ["api.twelvelabs.io", "org.freedesktop.", "io.takeup.", "docs.rs"];
 /// Endings of the files that a program and its source are made of.
-const OWN_FILES: [&str; 7] = [".rs", ".toml", ".sqlite", ".log", ".so", ".dll", ".dylib"];
+const OWN_FILES: [&str; 8] = [".rs", ".toml", ".sqlite", ".log", ".so", ".dll", ".dylib", ".shim"];
 
 /// Replaces what must not be given away. The same code is the same thing.
 #[derive(Clone, Debug, Default)]

@@ -335,6 +335,10 @@ fn connect(path: &Path) -> Result<(Connection, Held), OpenError> {
     // SQLite gives the files beside the journal the permissions of the journal. One that cannot be written is read.
     drop(private::file(path));
     let mut connection = Connection::open(path)?;
+    // What a newer version wrote is not even given another mode.
+    if migrations().pending_migrations(&connection).map_err(of_migration)? < 0 {
+        return Err(OpenError::Newer);
+    }
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     // A deleted value is overwritten in the file: it may be a presigned URL.
