@@ -99,10 +99,15 @@ fn show_box(sentence: &str) {
     rfd::MessageDialog::new().set_title(msg::window::window_title()).set_description(sentence).show();
 }
 
+/// Names and words of others in a sentence cannot act on the terminal.
+fn print(sentence: &str) {
+    // Nobody may be reading.
+    drop(writeln!(std::io::stderr(), "{}", takeup_model::shown(sentence)));
+}
+
 /// Tells of trouble where no window can: on the console, and in a message box where the system has one.
 fn tell(sentence: &str) {
-    // Nobody may be reading.
-    drop(writeln!(std::io::stderr(), "{sentence}"));
+    print(sentence);
     // macOS shows boxes from the main thread only; from another one, asking for one would end the program.
     let shown = cfg!(windows) || (cfg!(target_os = "macos") && std::thread::current().name() == Some("main"));
     if shown {
@@ -186,8 +191,7 @@ fn refuse(why: &str, memory: &WindowMemory, fonts: &SystemFonts) -> anyhow::Resu
         );
         match shown {
             Ok(()) => {
-                // Nobody may be reading.
-                drop(writeln!(std::io::stderr(), "{why}"));
+                print(why);
                 return Ok(ExitCode::FAILURE);
             }
             Err(error) => tracing::warn!("{renderer}: {error}"),
