@@ -201,8 +201,7 @@ fn unread(why: String) -> Failure {
 
 /// The version that wrote the settings, if it is newer than this one.
 pub(crate) fn newer(path: &Path) -> Option<Version> {
-    let file: SettingsFile = toml::from_str(&std::fs::read_to_string(path).ok()?).ok()?;
-    newer_than_this(file.written_by.as_deref()?)
+    newer_than_this(in_the_file(path)?.written_by.as_deref()?)
 }
 
 fn newer_than_this(version: &str) -> Option<Version> {
@@ -216,7 +215,11 @@ pub(crate) fn as_table(settings: &Settings) -> toml::Table {
 
 /// The language in the settings. A file that cannot be read is left for [`load`] to report.
 pub fn language(path: &Path) -> Option<String> {
-    toml::from_str::<SettingsFile>(&std::fs::read_to_string(path).ok()?).ok()?.language
+    in_the_file(path)?.language
+}
+
+fn in_the_file(path: &Path) -> Option<SettingsFile> {
+    toml::from_str(&text_of(path).ok()??).ok()
 }
 
 /// Writes the settings: the old file stays whole until the new one is, and what this version does not know of it is
@@ -231,7 +234,7 @@ fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     private::folder(path.parent().unwrap_or(Path::new(".")))?;
     let mut table = toml::Table::try_from(file(settings, path)).map_err(io::Error::other)?;
     match std::fs::read_to_string(path) {
-        // A file that was broken meanwhile is for whoever broke it to mend.
+        // A file that was damaged meanwhile is not replaced: whoever edits it can correct it.
         Ok(text) => {
             let refused = |error: toml::de::Error| io::Error::other(error.message().to_owned());
             table = with_the_unknown(&text, path, table).map_err(refused)?;

@@ -23,7 +23,7 @@ static FILE: Mutex<Option<LogFile>> = Mutex::new(None);
 /// Where the report of a crash goes.
 static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
 static LEVEL: AtomicU8 = AtomicU8::new(1);
-/// Replaces names, URLs and addresses in whatever is kept.
+/// Replaces names, URLs and addresses in the log and in crash reports.
 static REDACTOR: LazyLock<Mutex<Redactor>> = LazyLock::new(Mutex::default);
 /// The settings that the log follows.
 static FOLLOWED: Mutex<Option<Arc<Settings>>> = Mutex::new(None);

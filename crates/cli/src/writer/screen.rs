@@ -28,7 +28,7 @@ struct Drawn {
     begun: Option<usize>,
     /// How wide the terminal was.
     width: usize,
-    /// Whether they are whole, so that whatever comes next takes them away.
+    /// Whether all of them are written, so that the next step removes them.
     whole: bool,
 }
 
@@ -135,7 +135,7 @@ impl TermLike for Screen {
     }
 }
 
-/// Whether the terminal breaks its lines anew when its width changes, as all do but a few older ones.
+/// Whether the terminal wraps its lines again when its width changes, as all do except a few older ones.
 fn rewraps(variable: impl Fn(&str) -> Option<String>) -> bool {
     let screen = variable("STY").is_some();
     let xterm = variable("XTERM_VERSION").is_some();

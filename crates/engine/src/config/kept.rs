@@ -2,8 +2,8 @@
 
 use toml::{Table, Value};
 
-/// The file as it is to be written. `old` is the file as it is, `read` what this version makes of it, and `new` what it
-/// has to say. Where it says no more than it has read, the file stays as it is, and so does whatever it has not read.
+/// The file as it is to be written. `old` is the file as it is, `read` what this version understands of it, and `new`
+/// what it writes. What it did not change stays as it is in the file, and so does what it does not understand.
 pub(super) fn merged(old: &Table, read: &Table, new: Table) -> Table {
     let gone = |(key, _): &(&String, &Value)| new.contains_key(*key) || read.contains_key(*key);
     let unknown: Table =

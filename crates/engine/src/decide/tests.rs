@@ -6,6 +6,19 @@ use takeup_model::{AccountId, Media, Now, Picture, Samples, UploadOptions};
 
 use super::*;
 
+fn film(size: u64, media: Media) -> FileFacts {
+    FileFacts {
+        size,
+        modified: None,
+        fingerprint: String::new(),
+        identity: None,
+        kind: MediaKind::Video,
+        format: String::new(),
+        media_type: "video/mp4".to_owned(),
+        media,
+    }
+}
+
 #[test]
 fn of_a_film_and_its_copies_that_is_sent_which_is_there_first() {
     let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 };
@@ -16,16 +29,7 @@ fn of_a_film_and_its_copies_that_is_sent_which_is_there_first() {
         length: Some(Duration::from_mins(10)),
         ..Media::default()
     };
-    let mut file = FileFacts {
-        size: 1_000_000_000,
-        modified: None,
-        fingerprint: String::new(),
-        identity: None,
-        kind: MediaKind::Video,
-        format: String::new(),
-        media_type: "video/mp4".to_owned(),
-        media,
-    };
+    let mut file = film(1_000_000_000, media);
     let estimate = |size, bytes, secs| CopyEstimate { size, bytes, takes: Duration::from_secs(secs) };
     let copies = vec![estimate(CopySize::P720, 200_000_000, 60), estimate(CopySize::P360, 50_000_000, 90)];
     job.samples = Some(Ok(Samples { tool: "7.1".to_owned(), copies }.into()));
@@ -52,16 +56,7 @@ fn no_copy_is_made_of_what_is_left_of_a_file_unless_somebody_says_so() {
         UploadOptions { copy: Some(CopyChoice::Smaller(CopySize::P360)), ..UploadOptions::default() };
     let mut job = Job::new(JobId(1), AccountId::default(), Source::File("/film.mp4".into()), options, now);
     let media = Media { picture: Picture::new(1920, 1080), ..Media::default() };
-    let mut file = FileFacts {
-        size: 1_000_000,
-        modified: None,
-        fingerprint: String::new(),
-        identity: None,
-        kind: MediaKind::Video,
-        format: String::new(),
-        media_type: "video/mp4".to_owned(),
-        media,
-    };
+    let mut file = film(1_000_000, media);
     job.looked = true;
     let account = Account::default();
     let model = Model { accounts: [(account.id.clone(), account)].into(), ..Model::default() };

@@ -9,14 +9,20 @@ use takeup_model::{
 
 use super::*;
 
-#[test]
-fn a_journal_of_schema_6_is_read_whole() {
+/// A journal as an earlier version left it, opened once, and what it had of uploads.
+fn opened(fixture: &[u8]) -> (tempfile::TempDir, Vec<Job>) {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(FILE), include_bytes!("../../fixtures/schema_6.sqlite")).unwrap();
+    std::fs::write(folder.path().join(FILE), fixture).unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     assert_eq!(opened.set_aside, None);
     opened.journal.close();
-    let names: Vec<String> = opened.jobs.iter().map(Job::name).collect();
+    (folder, opened.jobs)
+}
+
+#[test]
+fn a_journal_of_schema_6_is_read_whole() {
+    let (folder, jobs) = opened(include_bytes!("../../fixtures/schema_6.sqlite"));
+    let names: Vec<String> = jobs.iter().map(Job::name).collect();
     let wanted = ["봄 소풍.mp4", "interview.mp4", "notes.txt", "tiny.mp4", "second.mp4"];
     assert_eq!(
         names,
@@ -26,7 +32,7 @@ fn a_journal_of_schema_6_is_read_whole() {
             .chain(["media.example.org/lecture.mp4".to_owned()])
             .collect::<Vec<_>>()
     );
-    let [small, large, text, task, unfinished, url] = opened.jobs.as_slice() else { panic!("{names:?}") };
+    let [small, large, text, task, unfinished, url] = jobs.as_slice() else { panic!("{names:?}") };
 
     assert_eq!((&small.end, small.method()), (&Some(End::Ready), Some(Method::Direct)));
     assert_eq!((&large.end, large.method()), (&Some(End::Ready), Some(Method::Multipart)));
@@ -57,12 +63,8 @@ fn a_journal_of_schema_6_is_read_whole() {
 
 #[test]
 fn a_journal_of_schema_15_is_read_whole() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(FILE), include_bytes!("../../fixtures/schema_15.sqlite")).unwrap();
-    let opened = Journal::open(folder.path(), "x").unwrap();
-    assert_eq!(opened.set_aside, None);
-    opened.journal.close();
-    let [small, large, unfinished, url] = opened.jobs.as_slice() else { panic!("{:?}", opened.jobs) };
+    let (folder, jobs) = opened(include_bytes!("../../fixtures/schema_15.sqlite"));
+    let [small, large, unfinished, url] = jobs.as_slice() else { panic!("{jobs:?}") };
 
     assert_eq!((small.name(), small.method()), ("봄 소풍.mp4".to_owned(), Some(Method::Direct)));
     assert_eq!(small.end, Some(End::Ready));

@@ -335,7 +335,7 @@ pub fn judge(file: &FileFacts, options: &UploadOptions, account: &Account) -> Ve
 }
 
 impl Verdict {
-    /// Whether it says something that no source contradicts and that is put right without a change of what is seen or
+    /// Whether no source contradicts it and it can be fixed without a change of what is seen or
     /// heard.
     fn is_mended_too(&self) -> bool {
         self.weight == Severity::Note
