@@ -99,11 +99,10 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     }
     let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
-    // The menu is about what is picked, and stands at the row of the keyboard or at the first that is.
-    let picked = |id: &K| picks.has(id);
-    let first = ids.iter().find(|id| picked(id)).map(|id| (*id).clone());
-    let at = here.clone().filter(picked).or(first).or_else(|| here.clone());
-    if let Some(id) = at.filter(|_| shortcuts::MENU.pressed(ui)) {
+    if on_row
+        && shortcuts::MENU.pressed(ui)
+        && let Some(id) = menu_row(ids, picks, here.as_ref())
+    {
         *reveal = ids.iter().position(|other| **other == id);
         let time = ui.input(|input| input.time);
         ui.data_mut(|data| data.insert_temp(menu_id(table), (id, time)));
@@ -112,6 +111,12 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         open: here.filter(|_| shortcuts::OPEN.pressed(ui)),
         remove: on_row && shortcuts::REMOVE.pressed(ui),
     }
+}
+
+/// The row at which the menu of what is picked stands: that of the keyboard, or else the first that is picked.
+fn menu_row<K: Eq + Hash + Clone>(ids: &[&K], picks: &Picks<K>, here: Option<&K>) -> Option<K> {
+    let picked = |id: &&K| picks.has(id);
+    here.filter(picked).or_else(|| ids.iter().copied().find(picked)).or(here).cloned()
 }
 
 fn menu_id(table: &Response) -> Id {
