@@ -85,10 +85,10 @@ lint: format clippy
 format:
 	cargo fmt --check
 
-# The second time without what can be left out: the check for updates. With all targets, no other crate is built again.
+# The second time without what can be left out, the check for updates. The benches would bring it back.
 clippy:
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy --locked --workspace --all-targets --no-default-features -- -D warnings
+	cargo clippy --locked $(TESTED) --all-targets --no-default-features -- -D warnings
 
 # The advisories come from the net. Where they must be checked, as before a release, ADVISORIES=required makes it an error
 # that they cannot be reached. Elsewhere the rest is checked, and this is said.
