@@ -1,6 +1,8 @@
 //! File dialogs. On Linux the portal is asked here: the library that asks it elsewhere ends the whole program when the
 //! bus ends. Where there is no portal, the library finds another program.
 
+#[cfg(target_os = "linux")]
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::pin::Pin;
 
@@ -44,9 +46,27 @@ fn wait(asked: Asked, over: String, dialog: AsyncFileDialog, done: impl FnOnce(C
         Ok(chosen) => done(chosen),
         Err(error) => {
             tracing::info!(%error, "there is no portal for file dialogs");
-            done(chosen(pollster::block_on(by_library(dialog, asked.kind))));
+            // Asked for a place, the library does not tell a change of mind from the lack of any dialog.
+            let none =
+                matches!(asked.kind, AskedFor::Place(_)) && !is_on_path(LIBRARY_ASKS, &path_variable());
+            done(if none { None } else { chosen(pollster::block_on(by_library(dialog, asked.kind))) });
         }
     });
+}
+
+/// The program by which the library asks where there is no portal.
+#[cfg(target_os = "linux")]
+const LIBRARY_ASKS: &str = "zenity";
+
+#[cfg(target_os = "linux")]
+fn path_variable() -> OsString {
+    std::env::var_os("PATH").unwrap_or_default()
+}
+
+/// Whether a program can be started by its name.
+#[cfg(target_os = "linux")]
+fn is_on_path(name: &str, folders: &OsStr) -> bool {
+    std::env::split_paths(folders).any(|folder| folder.join(name).is_file())
 }
 
 /// The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
@@ -159,5 +179,20 @@ mod portal {
         let uris = told.get("uris").and_then(|uris| uris.try_clone().ok());
         let uris: Vec<String> = uris.and_then(|uris| uris.try_into().ok()).unwrap_or_default();
         uris.iter().filter_map(|uri| Url::parse(uri).ok()?.to_file_path().ok()).collect()
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_looked_for_in_every_folder_of_the_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut named = tempfile::Builder::new();
+        let _program = named.prefix(LIBRARY_ASKS).rand_bytes(0).tempfile_in(&folder).unwrap();
+        let path = std::env::join_paths(["/nowhere".as_ref(), folder.path()]).unwrap();
+        assert!(is_on_path(LIBRARY_ASKS, &path));
+        assert!(!is_on_path("another", &path) && !is_on_path(LIBRARY_ASKS, OsStr::new("")));
     }
 }

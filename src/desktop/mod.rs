@@ -103,6 +103,8 @@ pub enum Read {
     Text(Result<Vec<u8>, String>),
     /// Nothing was chosen.
     Nothing,
+    /// The system has no file dialog.
+    NoDialog,
 }
 
 /// No table is longer than this.
@@ -113,9 +115,10 @@ pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) +
     let kinds = vec![(msg::window::dialog_kind_csv(), &["csv", "tsv", "txt"][..])];
     let asked = Asked { title: title.to_owned(), kind: AskedFor::Files, kinds };
     dialogs::show(asked, parent, move |chosen| {
-        done(match chosen.unwrap_or_default().first() {
-            None => Read::Nothing,
-            Some(path) => Read::Text(read(path).map_err(|error| error.to_string())),
+        done(match chosen.as_deref() {
+            None => Read::NoDialog,
+            Some([]) => Read::Nothing,
+            Some([path, ..]) => Read::Text(read(path).map_err(|error| error.to_string())),
         });
     });
 }

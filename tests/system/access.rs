@@ -233,7 +233,7 @@ fn three_uploads_are_read_as_this_text() {
     }
     // What is read while the window changes something may lack it.
     let tree = until("the list is read whole", || {
-        let tree = reader.ask(&json!({"do": "tree"})).as_str().unwrap().to_owned();
+        let tree = reader.ask(&json!({"do": "tree"})).as_str()?.to_owned();
         (tree.contains("[list] Uploads") && tree.matches("[list item] ").count() == 3).then_some(tree)
     });
     let depth = |line: &str| line.len() - line.trim_start().len();

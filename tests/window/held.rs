@@ -261,6 +261,21 @@ fn an_opened_asset_tells_everything_and_closes() {
 }
 
 #[test]
+fn a_deletion_says_that_knowledge_stores_were_not_looked_up_where_no_list_of_them_was_loaded() {
+    let now = models::now();
+    let mut model = held::full("b.mov", now);
+    held::opened(&mut model);
+    models::edit(&mut model, |account| {
+        account.stores.items = Vec::new().into();
+        account.stores.state.loaded = None;
+    });
+    let mut window = open(model, view(Page::Assets), now);
+    click_role(&mut window, Role::CheckBox, "Select best-racing-moments.mp4");
+    click(&mut window, "Delete…");
+    assert!(said(&window, "In use: ") && said(&window, "Knowledge stores were not checked."));
+}
+
+#[test]
 fn a_change_that_failed_stays_with_its_reason_until_somebody_decides() {
     let now = models::now();
     let mut model = held::full("b.mov", now);

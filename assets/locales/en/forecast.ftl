@@ -11,4 +11,5 @@ forecast-urls = { $count ->
 forecast-time = About { $time } at the last speed
 forecast-checking = { NUMBER($count) } being checked
 forecast-duplicates = { NUMBER($count) } already on the platform
+forecast-held = { NUMBER($count) } held
 forecast-refused = { NUMBER($count) } not accepted

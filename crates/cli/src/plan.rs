@@ -119,6 +119,8 @@ fn tell(
         write_line(world.err, text::news(&notice.news))?;
     }
     let forecast = Forecast::of(plan, &Wire::default());
+    // Nobody is asked about what is held here, so that it does not go either.
+    let forecast = Forecast { refused: forecast.refused + forecast.held, held: 0, ..forecast };
     if json {
         write_json(
             world.out,

@@ -16,6 +16,7 @@ pub fn forecast(forecast: &Forecast) -> String {
         left.map(|left| words::forecast_time(times::about(left))),
         some(forecast.looking).map(words::forecast_checking),
         some(forecast.there).map(words::forecast_duplicates),
+        some(forecast.held).map(words::forecast_held),
         some(forecast.refused).map(words::forecast_refused),
     ];
     numbers::facts(facts.into_iter().flatten())
@@ -29,9 +30,20 @@ mod tests {
     fn time_is_said_only_where_it_is_known() {
         let plain = Forecast { files: 3, bytes: 5_000_000_000, ..Forecast::default() };
         assert_eq!(forecast(&plain), "3 files, 5 GB");
-        let all = Forecast { rate: Some(10_000_000.0), urls: 1, looking: 1, there: 2, refused: 1, ..plain };
+        let all = Forecast {
+            rate: Some(10_000_000.0),
+            urls: 1,
+            looking: 1,
+            there: 2,
+            held: 3,
+            refused: 1,
+            ..plain
+        };
         let said = forecast(&all);
         assert!(said.starts_with("3 files, 5 GB · 1 URL · About 9 min"), "{said}");
-        assert!(said.ends_with("1 being checked · 2 already on the platform · 1 not accepted"), "{said}");
+        assert!(
+            said.ends_with("1 being checked · 2 already on the platform · 3 held · 1 not accepted"),
+            "{said}"
+        );
     }
 }

@@ -229,6 +229,7 @@ impl App {
             Action::PickTable => {
                 desktop::read_table(msg::metadata::metadata_from_csv(), frame, move |read| match read {
                     desktop::Read::Text(text) => tell(UiMessage::Table(text)),
+                    desktop::Read::NoDialog => tell(UiMessage::Picked(Picked::NoDialog)),
                     desktop::Read::Nothing => {}
                 });
             }

@@ -113,7 +113,8 @@ pub(super) fn want_viewed(account: &mut Account) {
 
 /// Something in this list is known to have changed.
 pub(super) fn touched(account: &mut Account, list: &List) {
-    if account.list(list).loaded.is_some() || account.looked_at(list) {
+    // An answer that is on its way may be older than the change.
+    if account.list(list).loaded.is_some() || account.list(list).loading() || account.looked_at(list) {
         want(account.list_mut(list));
     }
 }

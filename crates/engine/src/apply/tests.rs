@@ -367,6 +367,18 @@ fn lists_are_loaded_a_few_at_a_time() {
 }
 
 #[test]
+fn a_list_that_is_on_its_way_when_it_changes_is_loaded_again() {
+    let list = takeup_model::List::Indexes;
+    let mut account = Account::default();
+    super::lists::touched(&mut account, &list);
+    assert!(!account.list(&list).wanted, "nobody has asked for it");
+    account.list_mut(&list).want();
+    account.list_mut(&list).wanted_again = false;
+    super::lists::touched(&mut account, &list);
+    assert!(account.list(&list).wanted_again);
+}
+
+#[test]
 fn many_changes_are_one_wish_and_each_is_asked_for_once() {
     let delete = |number: u32, force| takeup_model::Change::DeleteAsset {
         asset: format!("a{number}").as_str().into(),

@@ -13,6 +13,8 @@ pub struct Forecast {
     pub bytes: u64,
     /// Files that are still looked at.
     pub looking: usize,
+    /// What waits for a person to decide whether it goes.
+    pub held: usize,
     /// What does not go: refused, or not there to be read.
     pub refused: usize,
     /// What is there already: used as it is, or waiting for a word.
@@ -34,6 +36,7 @@ impl Forecast {
     fn count(&mut self, wire: &Wire, job: &Job) {
         match (&job.end, job.step()) {
             // A file that is not there, or cannot be read, has not got further either.
+            (Some(End::Refused(why)), _) if why.is_held() => self.held += 1,
             (Some(End::Refused(_)), _) => self.refused += 1,
             (Some(End::Failed(_)), _) if job.untouched() => self.refused += 1,
             (None, _) if job.reused || job.duplicate.is_some() => self.there += 1,
@@ -104,12 +107,13 @@ mod tests {
             job(3, "c.mp4", |job| job.end = Some(End::Refused(Refusal::Empty))),
             job(4, "d.mp4", |job| job.end = Some(End::Ready)),
             job(5, "e.mp4", |job| job.reuse("x".into(), crate::AssetStatus::Ready)),
+            job(6, "f.txt", |job| job.end = Some(End::Refused(Refusal::NotMedia { found: String::new() }))),
         ];
         let model = Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
         let mut wire = Wire::default();
         let forecast = Forecast::of(&model, &wire);
         let counts = (forecast.files, forecast.urls, forecast.looking, forecast.refused, forecast.there);
-        assert_eq!(counts, (1, 1, 1, 1, 1));
+        assert_eq!((counts, forecast.held), ((1, 1, 1, 1, 1), 1));
         assert_eq!(forecast.seconds(), None);
         wire.carried = Some(1_000_000.0);
         assert_eq!(Forecast { bytes: 5_000_000, ..Forecast::of(&model, &wire) }.seconds(), Some(5.0));

@@ -66,9 +66,12 @@ impl Deletion {
             (true, true) => msg::changes::delete_not_used().to_owned(),
             (true, false) => return msg::changes::delete_use_unknown().to_owned(),
         };
-        let unknown = account.stores.items.iter().any(|store| {
-            account.items.get(&store.id).is_none_or(|list| list.state.loaded.is_none() || list.more())
-        });
+        let stores = &account.stores;
+        let unknown = stores.state.loaded.is_none()
+            || stores.more()
+            || stores.items.iter().any(|store| {
+                account.items.get(&store.id).is_none_or(|list| list.state.loaded.is_none() || list.more())
+            });
         if unknown { text::sentences(said, msg::changes::delete_stores_unchecked()) } else { said }
     }
 }
