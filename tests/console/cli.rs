@@ -85,6 +85,12 @@ fn an_upload_tells_its_way_its_bytes_and_its_end() {
         .map(|one| one["bytes_done"].as_u64().unwrap())
         .collect();
     assert!(bytes.is_sorted() && bytes.last() == Some(&33_000_000), "{bytes:?}");
+    let batch = |member: &str| -> Vec<u64> {
+        said.of("progress").iter().map(|one| one[member].as_u64().unwrap()).collect()
+    };
+    let (sent, whole) = (batch("batch_bytes_done"), batch("batch_bytes_total"));
+    assert!(sent.is_sorted() && whole.is_sorted(), "{sent:?} of {whole:?}");
+    assert_eq!((sent.last(), whole.last()), (Some(&33_500_000), Some(&33_500_000)));
     let steps: Vec<Value> =
         said.of("state").into_iter().filter(|one| one["job"] == of("large.mov")["job"]).collect();
     assert_eq!(steps.last().unwrap()["step"], "over");

@@ -69,6 +69,11 @@ fn bars(text: &str, name: &str) -> Vec<String> {
     bars.map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// The line that tells of both files.
+fn batch(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim_end).filter(|line| line.starts_with("0 of 2 ready ")).collect()
+}
+
 #[test]
 fn bars_are_drawn_once_however_wide_the_terminal_becomes() {
     let rig = Rig::plain();
@@ -89,8 +94,10 @@ fn bars_are_drawn_once_however_wide_the_terminal_becomes() {
     process::until("both bars", || {
         Some(()).filter(|()| both(&terminal.text()).iter().all(|bar| bar.len() == 1))
     });
+    process::until("a line for both", || Some(()).filter(|()| batch(&terminal.text()).len() == 1));
     let before = terminal.text();
     let said = before.lines().filter(|line| !line.contains(['█', '░']) && !line.trim().is_empty());
+    let said = said.filter(|line| batch(line).is_empty());
     let said: Vec<&str> = said.map(str::trim_end).collect();
     assert!(!said.is_empty(), "something is said before the bars");
     for width in ["90", "150", "80"] {
@@ -103,6 +110,9 @@ fn bars_are_drawn_once_however_wide_the_terminal_becomes() {
         });
         let text = terminal.text();
         assert!(both(&text).iter().all(|bar| bar.len() == 1), "at {width} columns:\n{text}");
+        let last = text.lines().map(str::trim_end).rfind(|line| !line.is_empty());
+        assert_eq!(batch(&text), last.into_iter().collect::<Vec<_>>(), "at {width} columns:\n{text}");
+        assert!(last.is_some_and(|last| last.contains(" of 60 MB")), "{last:?}");
         let unwrapped = terminal.run(&["capture-pane", "-p", "-J", "-S", "-"]);
         for line in &said {
             assert!(unwrapped.contains(line), "{line:?} is gone at {width} columns:\n{unwrapped}");

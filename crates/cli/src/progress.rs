@@ -5,24 +5,23 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, iter};
 
-use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
 use serde_json::json;
 
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt, Route, RunStatus,
-    RunUpload, Snapshot, Source, Step, Wire,
+    Account, BatchTally, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt,
+    Route, RunStatus, RunUpload, Snapshot, Source, Step, Wire,
 };
-use takeup_text::msg::{console, duplicates, metadata};
+use takeup_text::msg::{console, duplicates, metadata, uploads};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::code;
 use super::ended::{created, ended, label};
 use super::report::Report;
 use super::watch::FolderReporter;
-use super::writer::{bar, bars};
+use super::writer::{Bars, FileBar};
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
 /// How often a plain line of progress is written.
@@ -37,8 +36,10 @@ pub(super) struct ProgressReporter {
     /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,
-    pub(super) bars: MultiProgress,
+    pub(super) bars: Bars,
     told: BTreeMap<JobId, JobProgress>,
+    /// All jobs of this run together.
+    tally: BatchTally,
     /// What was last reported.
     seen: Arc<Model>,
     /// Jobs of this run that have not finished.
@@ -68,7 +69,7 @@ struct JobProgress {
     trouble: Option<String>,
     processing: Option<String>,
     at: Option<Instant>,
-    bar: Option<ProgressBar>,
+    bar: Option<FileBar>,
     done: bool,
 }
 
@@ -81,8 +82,9 @@ impl ProgressReporter {
             timeout: None,
             enough: |_| false,
             terminal: terminal && !json,
-            bars: bars(terminal && !json),
+            bars: Bars::new(terminal && !json),
             told: BTreeMap::new(),
+            tally: BatchTally::default(),
             seen: Arc::default(),
             unfinished: BTreeSet::new(),
             before: EndedBefore::of(&model),
@@ -167,7 +169,11 @@ impl ProgressReporter {
                 self.say(world, &metadata::metadata_csv_unknown(line, &name))?;
             }
         }
-        for job in self.moved(seen) {
+        let moved = self.moved(seen);
+        let mut tally = std::mem::take(&mut self.tally);
+        tally.follow(model.batch_since, &seen.wire, self.jobs(model), moved.iter());
+        self.tally = tally;
+        for job in moved {
             self.report_job(world, seen, &job)?;
             if self.finished(&job) {
                 self.unfinished.remove(&job.id);
@@ -175,8 +181,26 @@ impl ProgressReporter {
                 self.unfinished.insert(job.id);
             }
         }
+        self.show_batch(&seen.wire);
         self.seen = Arc::clone(model);
         Ok(())
+    }
+
+    /// Whether a line of its own tells of all jobs together.
+    fn is_batch(&self) -> bool {
+        self.terminal && self.tally.batch().uploads > 1
+    }
+
+    /// What the window says of all uploads, below the bars.
+    fn show_batch(&mut self, wire: &Wire) {
+        let batch = self.tally.batch();
+        if !self.is_batch() || batch.open == 0 || batch.sent == 0 {
+            return self.bars.no_batch();
+        }
+        let [speed, left] = text::batch_rest(&batch, wire);
+        let facts = [Some(numbers::progress(batch.sent, batch.bytes)), left, speed];
+        let facts: Vec<String> = facts.into_iter().flatten().collect();
+        self.bars.batch(uploads::batch_ready(batch.uploads, batch.ready), &facts);
     }
 
     /// How the watched folders are, if there are any. False if they cannot be watched any more.
@@ -193,6 +217,7 @@ impl ProgressReporter {
             self.jobs(model).filter(|job| job.end == Some(End::Ready)).map(|job| job.id).collect();
         for id in &ready {
             self.told.remove(id);
+            self.tally.let_go(*id);
         }
         if !ready.is_empty() {
             engine.send(Command::Remove(JobSelection::These(ready)));
@@ -242,6 +267,10 @@ impl ProgressReporter {
             self.report_estimates(world, job, &mut told)?;
             self.report_copy(world, &seen.wire, job, &mut told)?;
             self.report_bytes(world, &seen.wire, job, &mut told)?;
+            if self.is_batch() && job.bytes_sent() {
+                // The line of the batch counts it. Bars for all that are processed would leave no room for what moves.
+                told.bar = None;
+            }
             self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {
                 self.report_end(world, job, &mut told, None)?;
@@ -321,7 +350,7 @@ impl ProgressReporter {
         let Some(preparing) = wire.preparing.get(&job.id) else {
             if told.copy.take().is_some() {
                 // What is sent has a length of its own.
-                told.bar.take().inspect(ProgressBar::finish_and_clear);
+                told.bar = None;
             }
             return Ok(());
         };
@@ -342,9 +371,7 @@ impl ProgressReporter {
         let said = text::preparing(preparing);
         if self.terminal {
             let total = millis(preparing.of.unwrap_or(preparing.done));
-            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.name(), total));
-            bar.set_position(millis(preparing.done).min(total));
-            bar.set_message(said);
+            told.show(&self.bars, job, (millis(preparing.done).min(total), total), said);
         } else if told.rested() {
             self.say_out(world, job, &said)?;
         }
@@ -371,22 +398,22 @@ impl ProgressReporter {
         }
         told.bytes = Some(done);
         if self.json {
+            let batch = self.tally.batch();
             return write_json(
                 world.out,
                 &json!({
                     "event": "progress", "job": job.id.0, "path": job.source.public_text(),
                     "bytes_done": done, "bytes_total": total,
+                    "batch_bytes_done": batch.sent, "batch_bytes_total": batch.bytes,
                 }),
             );
         }
         let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = Some(times::pace(rate, total - done)).filter(|pace| !pace.is_empty());
         let progress = numbers::facts(iter::once(numbers::progress(done, total)).chain(pace));
-        if self.terminal {
-            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.name(), total));
-            bar.set_position(done);
-            bar.set_message(progress);
-        } else if !job.bytes_sent() && told.rested() {
+        if self.terminal && !(self.is_batch() && job.bytes_sent()) {
+            told.show(&self.bars, job, (done, total), progress);
+        } else if !self.terminal && !job.bytes_sent() && told.rested() {
             self.say_out(world, job, &progress)?;
         }
         Ok(())
@@ -423,9 +450,7 @@ impl ProgressReporter {
         why: Option<&str>,
     ) -> io::Result<()> {
         told.done = true;
-        if let Some(bar) = told.bar.take() {
-            bar.finish_and_clear();
-        }
+        told.bar = None;
         let reason = why.map(str::to_owned).or_else(|| text::reason(job));
         let status = if why.is_some() { RunStatus::Failed } else { ended(job) };
         if self.json {
@@ -498,6 +523,16 @@ impl JobProgress {
             at: None,
             bar: None,
             done: false,
+        }
+    }
+
+    /// Moves its bar, if there is room for one.
+    fn show(&mut self, bars: &Bars, job: &Job, (done, total): (u64, u64), said: String) {
+        if self.bar.is_none() {
+            self.bar = bars.file(&job.name(), total);
+        }
+        if let Some(bar) = &self.bar {
+            bar.show(done, said);
         }
     }
 

@@ -156,8 +156,7 @@ pub(super) fn follow(
             break Some(key_trouble(world, &why, reader.json)?);
         }
     };
-    // A terminal that is gone needs no clearing.
-    drop(reader.bars.clear());
+    reader.bars.clear();
     let model = engine.model();
     engine.shutdown();
     if code.is_none() {

@@ -4,13 +4,15 @@
 mod screen;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use console::Term;
+use console::{Term, measure_text_width};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use takeup_model::{acts, shown};
+use takeup_text::numbers;
 
-use screen::Screen;
+use screen::{Screen, WIDEST};
 
 /// How often a second the bars are drawn at most.
 const DRAWN: u8 = 15;
@@ -51,21 +53,106 @@ pub(super) fn plain_json(json: &str) -> String {
     plain
 }
 
-/// The bars at the bottom of the terminal that errors go to, if they go to one.
-pub(super) fn bars(terminal: bool) -> MultiProgress {
-    MultiProgress::with_draw_target(if terminal {
-        ProgressDrawTarget::term_like_with_hz(Box::new(Screen::new(Term::buffered_stderr())), DRAWN)
-    } else {
-        ProgressDrawTarget::hidden()
-    })
+/// The bars at the bottom of the terminal that errors go to, if they go to one: one for each file that is on its way,
+/// and below them a line for all of them.
+pub(super) struct Bars {
+    all: MultiProgress,
+    term: Term,
+    batch: Option<ProgressBar>,
+    /// Each bar of a file has this too, so that they can be counted.
+    counted: Arc<()>,
 }
 
-/// A bar for something of this name and size.
-pub(super) fn bar(bars: &MultiProgress, name: &str, total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {msg}");
-    let bar = ProgressBar::new(total);
-    let bar = style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style));
-    bars.add(bar.with_prefix(shown(name).into_owned()))
+impl Bars {
+    pub(super) fn new(terminal: bool) -> Self {
+        let target = if terminal {
+            ProgressDrawTarget::term_like_with_hz(Box::new(Screen::new(Term::buffered_stderr())), DRAWN)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let all = MultiProgress::with_draw_target(target);
+        Self { all, term: Term::stderr(), batch: None, counted: Arc::default() }
+    }
+
+    /// Does something while no bar is drawn.
+    pub(super) fn suspend<R>(&self, act: impl FnOnce() -> R) -> R {
+        self.all.suspend(act)
+    }
+
+    /// Takes them away. A terminal that is gone needs no clearing.
+    pub(super) fn clear(&self) {
+        drop(self.all.clear());
+    }
+
+    /// A bar for a file of this name and size, if there is room: what is drawn below the terminal is lost.
+    pub(super) fn file(&self, name: &str, total: u64) -> Option<FileBar> {
+        let files = Arc::strong_count(&self.counted) - 1;
+        if !fits(files, self.term.size().0.into()) {
+            return None;
+        }
+        let bar = styled(&ProgressBar::new(total), "{prefix:.bold} {wide_bar} {msg}");
+        let bar = bar.with_prefix(shown(name).into_owned());
+        let bar = match &self.batch {
+            Some(batch) => self.all.insert_before(batch, bar),
+            None => self.all.add(bar),
+        };
+        Some(FileBar { bar, _counted: Arc::clone(&self.counted) })
+    }
+
+    /// Says this of all files: as many of the facts as there is room for, the first in any case.
+    pub(super) fn batch(&mut self, name: String, facts: &[String]) {
+        let width = usize::from(self.term.size().1.min(WIDEST));
+        let room = width.saturating_sub(measure_text_width(&name) + 1);
+        let line = self.batch.get_or_insert_with(|| {
+            self.all.add(styled(&ProgressBar::no_length(), "{prefix:.bold} {wide_msg}"))
+        });
+        line.set_prefix(name);
+        line.set_message(fitting(facts, room));
+    }
+
+    /// There is nothing to say of all files.
+    pub(super) fn no_batch(&mut self) {
+        if let Some(line) = self.batch.take() {
+            line.finish_and_clear();
+            self.all.remove(&line);
+        }
+    }
+}
+
+/// The bar of a file. It is drawn for as long as it is kept.
+pub(super) struct FileBar {
+    bar: ProgressBar,
+    _counted: Arc<()>,
+}
+
+impl FileBar {
+    pub(super) fn show(&self, done: u64, said: String) {
+        self.bar.set_position(done);
+        self.bar.set_message(said);
+    }
+}
+
+impl Drop for FileBar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn styled(bar: &ProgressBar, template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template);
+    style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style))
+}
+
+/// Whether one more bar fits beside so many, with the line below them and one line of what was said before.
+fn fits(files: usize, rows: usize) -> bool {
+    files + 3 <= rows
+}
+
+fn fitting(facts: &[String], room: usize) -> String {
+    let told = (1..=facts.len()).map(|count| numbers::facts(&facts[..count]));
+    let mut told = told.take_while(|told| measure_text_width(told) <= room);
+    let first = facts.first().cloned().unwrap_or_default();
+    told.by_ref().last().unwrap_or(first)
 }
 
 /// A stream of the program. Once it cannot be written any more, for example because its disk is full, the rest is
@@ -117,6 +204,23 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert!(!text.trim_end().contains(acts), "{text:?}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), object);
+    }
+
+    #[test]
+    fn what_does_not_fit_into_the_line_is_left_out_whole() {
+        let facts = ["63% · 1 of 2 GB", "sending about 22 s", "31.4 MB/s"].map(str::to_owned);
+        assert_eq!(fitting(&facts, 80), "63% · 1 of 2 GB · sending about 22 s · 31.4 MB/s");
+        assert_eq!(fitting(&facts, 47), "63% · 1 of 2 GB · sending about 22 s");
+        assert_eq!(fitting(&facts, 36), "63% · 1 of 2 GB · sending about 22 s");
+        assert_eq!(fitting(&facts, 35), "63% · 1 of 2 GB");
+        assert_eq!(fitting(&facts, 5), "63% · 1 of 2 GB");
+        assert_eq!(fitting(&[], 5), "");
+    }
+
+    #[test]
+    fn the_line_of_the_batch_has_room_however_many_files_move() {
+        assert_eq!((0..100).filter(|files| fits(*files, 24)).count(), 22);
+        assert!(!fits(0, 2));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use takeup_model::{
-    AssetStatus, CopyChoice, CopyOffer, DestinationState, IndexingStatus, Job, OfferReason, PartsAtOnce,
-    Preparing, RateLimit, Settings, Step, UploadStatus, WaitsFor, Wire,
+    AssetStatus, Batch, CopyChoice, CopyOffer, DestinationState, IndexingStatus, Job, OfferReason,
+    PartsAtOnce, Preparing, RateLimit, Settings, Step, UploadStatus, WaitsFor, Wire,
 };
 
 use crate::msg::{formats, uploads};
@@ -165,6 +165,17 @@ pub fn speed(rate: f64, limit: RateLimit) -> String {
     if limited { uploads::upload_rate_limited(rate) } else { rate }
 }
 
+/// What is left of a batch: how fast it is sent, and how long that takes or what comes after it.
+pub fn batch_rest(batch: &Batch, wire: &Wire) -> [Option<String>; 2] {
+    if batch.left > 0 {
+        let rate = wire.total.rate();
+        let left = rate.map(|rate| uploads::batch_sending(times::about(times::time_left(rate, batch.left))));
+        return [rate.map(|rate| speed(rate, wire.limit)), left];
+    }
+    let working = batch.processing();
+    [None, (working > 0).then(|| uploads::batch_processing(working))]
+}
+
 /// The button that shows a file in the file manager, by the name that it has on this system.
 pub fn show_in_folder() -> &'static str {
     if cfg!(target_os = "macos") {
@@ -195,5 +206,22 @@ mod tests {
         assert_eq!(speed(4_900_000.0, limit), "4.9 MB/s (limited)");
         assert_eq!(speed(2_000_000.0, limit), "2 MB/s");
         assert_eq!(speed(2_000_000.0, RateLimit::default()), "2 MB/s");
+    }
+
+    #[test]
+    fn what_is_left_of_a_batch_says_how_fast_how_long_and_what_comes_then() {
+        #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+        let start = std::time::Instant::now();
+        let mut wire = Wire::default();
+        let mut batch = Batch { uploads: 3, open: 2, sending: 2, left: 45_500_000, ..Batch::default() };
+        assert_eq!(batch_rest(&batch, &wire), [None, None], "there is no speed yet");
+        for tick in 0..8 {
+            wire.total.add(500_000, start + Duration::from_millis(500) * tick);
+        }
+        let told = ["1 MB/s", "sending about 46 s, then processing"];
+        assert_eq!(batch_rest(&batch, &wire), told.map(|told| Some(told.to_owned())));
+        batch = Batch { left: 0, sending: 0, ..batch };
+        assert_eq!(batch_rest(&batch, &wire), [None, Some("processing 2 uploads".to_owned())]);
+        assert_eq!(batch_rest(&Batch { open: 0, ..batch }, &wire), [None, None]);
     }
 }

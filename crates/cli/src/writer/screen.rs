@@ -9,7 +9,7 @@ use indicatif::TermLike;
 
 /// No bar is wider. A terminal that becomes narrower, but not as narrow as this, need not break one, and so cannot do it
 /// in the moment before it tells its width.
-const WIDEST: u16 = 80;
+pub(super) const WIDEST: u16 = 80;
 
 /// A terminal that knows what was drawn at its bottom.
 #[derive(Debug)]

@@ -1,8 +1,11 @@
-//! What is under way as a whole: one figure for the window's list and its title.
+//! What is under way as a whole: one figure for the window's list and its title, and for the console.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::{End, Job, Model, Wire};
+use crate::{End, Job, JobId, Model, Wire};
 
 /// The uploads that are under way, with those that were over since the first of them was added: what is over does not
 /// drop out of the sum while others still run.
@@ -31,11 +34,17 @@ pub struct Batch {
 impl Batch {
     /// Reads it off the facts of the account that is shown, and the wire.
     pub fn of(model: &Model, wire: &Wire) -> Self {
-        let mut batch = Self::default();
-        for job in model.shown_jobs().filter(|job| belongs(job, model.batch_since)) {
-            batch.count(job, wire);
+        let parts = model.shown_jobs().map(|job| Self::part(job, model.batch_since, wire));
+        parts.fold(Self::default(), Self::with)
+    }
+
+    /// What one upload adds to it.
+    fn part(job: &Job, since: Option<Timestamp>, wire: &Wire) -> Self {
+        let mut part = Self::default();
+        if belongs(job, since) {
+            part.count(job, wire);
         }
-        batch
+        part
     }
 
     fn count(&mut self, job: &Job, wire: &Wire) {
@@ -60,6 +69,28 @@ impl Batch {
         }
     }
 
+    fn with(self, part: Self) -> Self {
+        self.each(part, usize::saturating_add, u64::saturating_add)
+    }
+
+    fn without(self, part: Self) -> Self {
+        self.each(part, usize::saturating_sub, u64::saturating_sub)
+    }
+
+    fn each(self, other: Self, count: fn(usize, usize) -> usize, bytes: fn(u64, u64) -> u64) -> Self {
+        Self {
+            uploads: count(self.uploads, other.uploads),
+            ready: count(self.ready, other.ready),
+            failed: count(self.failed, other.failed),
+            open: count(self.open, other.open),
+            sending: count(self.sending, other.sending),
+            asking: count(self.asking, other.asking),
+            bytes: bytes(self.bytes, other.bytes),
+            sent: bytes(self.sent, other.sent),
+            left: bytes(self.left, other.left),
+        }
+    }
+
     /// Those that the platform works on: nothing of them is to be sent, and nobody has to decide.
     pub fn processing(&self) -> usize {
         self.open - self.sending - self.asking
@@ -70,6 +101,49 @@ impl Batch {
         #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
         let share = (self.bytes > 0).then(|| self.sent as f64 / self.bytes as f64);
         share
+    }
+}
+
+/// A batch that follows what changes. Reading every upload for every change would cost the square of their number.
+#[derive(Debug, Default)]
+pub struct BatchTally {
+    since: Option<Timestamp>,
+    parts: BTreeMap<JobId, Batch>,
+    batch: Batch,
+}
+
+impl BatchTally {
+    /// The batch as it was counted last.
+    pub fn batch(&self) -> Batch {
+        self.batch
+    }
+
+    /// Takes in the uploads that have changed or are on the wire. All of them are counted again where a new batch has
+    /// begun.
+    pub fn follow<'a>(
+        &mut self,
+        since: Option<Timestamp>,
+        wire: &Wire,
+        all: impl Iterator<Item = &'a Arc<Job>>,
+        moved: impl Iterator<Item = &'a Arc<Job>>,
+    ) {
+        if since == self.since {
+            moved.for_each(|job| self.count(job, wire));
+        } else {
+            *self = Self { since, ..Self::default() };
+            all.for_each(|job| self.count(job, wire));
+        }
+    }
+
+    fn count(&mut self, job: &Job, wire: &Wire) {
+        let part = Batch::part(job, self.since, wire);
+        let before = self.parts.insert(job.id, part).unwrap_or_default();
+        self.batch = self.batch.without(before).with(part);
+    }
+
+    /// This upload is taken off the list. What was counted of it stays.
+    pub fn let_go(&mut self, job: JobId) {
+        self.parts.remove(&job);
     }
 }
 
@@ -85,8 +159,6 @@ fn belongs(job: &Job, since: Option<Timestamp>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
     use std::time::Instant;
 
     use super::*;
@@ -149,6 +221,50 @@ mod tests {
         assert_eq!(Batch::of(&model, &wire).left, 30);
         wire.reached.insert(JobId(1), 700);
         assert_eq!(Batch::of(&model, &wire).sent, 100, "no more than there is");
+    }
+
+    #[test]
+    fn a_tally_of_what_changes_says_what_reading_everything_says() {
+        let mut tally = BatchTally::default();
+        let mut wire = Wire::default();
+        let mut model = Model { batch_since: Some(at(10)), ..Model::default() };
+        let mut check = |model: &Model, wire: &Wire, moved: &[u64]| {
+            let moved = moved.iter().map(|number| &model.jobs[&JobId(*number)]);
+            tally.follow(model.batch_since, wire, model.shown_jobs(), moved);
+            assert_eq!(tally.batch(), Batch::of(model, wire));
+            tally.batch()
+        };
+        let put = |model: &mut Model, job: Job| drop(model.jobs.insert(job.id, Arc::new(job)));
+        put(&mut model, job(1, 100));
+        check(&model, &wire, &[1]);
+        put(&mut model, job(2, 300));
+        put(&mut model, job(3, 50));
+        check(&model, &wire, &[2, 3]);
+        wire.flights.insert((JobId(1), crate::PartNo(1)), 70);
+        wire.reached.insert(JobId(1), 70);
+        assert_eq!(check(&model, &wire, &[1]).sent, 70);
+        wire.flights.clear();
+        put(&mut model, over(job(1, 100), End::Ready, 11));
+        put(&mut model, over(job(2, 300), End::Cancelled, 11));
+        let batch = check(&model, &wire, &[1, 2]);
+        assert_eq!((batch.uploads, batch.ready, batch.sent, batch.left), (2, 1, 100, 50));
+        // Another batch begins: what was over is not in it.
+        put(&mut model, over(job(3, 50), End::Ready, 12));
+        put(&mut model, job(4, 10));
+        model.batch_since = Some(at(20));
+        assert_eq!(check(&model, &wire, &[3, 4]).uploads, 1);
+    }
+
+    #[test]
+    fn what_is_taken_off_the_list_stays_in_the_tally() {
+        let mut tally = BatchTally::default();
+        let jobs = [Arc::new(over(job(1, 100), End::Ready, 11)), Arc::new(job(2, 300))];
+        tally.follow(Some(at(10)), &Wire::default(), jobs.iter(), [].iter());
+        tally.let_go(JobId(1));
+        let later = [Arc::new(over(job(2, 300), End::Ready, 12))];
+        tally.follow(Some(at(10)), &Wire::default(), later.iter(), later.iter());
+        let batch = tally.batch();
+        assert_eq!((batch.uploads, batch.ready, batch.sent, batch.bytes), (2, 2, 400, 400));
     }
 
     #[test]
