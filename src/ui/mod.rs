@@ -20,7 +20,7 @@ pub use library::tasks::tasks_ui;
 pub use settings::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
-pub use shell::presence::Called;
+pub use shell::presence::{Called, title, under_way};
 pub use shell::refused::{RefusedApp, refused_ui};
 pub use shell::view::{
     MetadataForm, NewAccount, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,

@@ -140,13 +140,13 @@ fn longer_words_still_fit() {
 }
 
 /// What is painted as text, and how much of it can be seen.
-struct Painted {
-    text: String,
+pub(crate) struct Painted {
+    pub(crate) text: String,
     ink: Rect,
     clip: Rect,
 }
 
-fn painted(window: &Window) -> Vec<Painted> {
+pub(crate) fn painted(window: &Window) -> Vec<Painted> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other shapes are no text")]
     fn collect(shape: &Shape, clip: Rect, all: &mut Vec<Painted>) {
         match shape {

@@ -143,7 +143,7 @@ fn announcements(before: &Model, after: &Model) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::{Failure, FailureKind, JobId, Method};
+    use takeup_model::{Duplicate, Failure, FailureKind, IfExists, JobId, Method, Refusal};
     use takeup_rig::models;
 
     fn with(model: &Model, id: JobId, change: impl FnOnce(&mut Job)) -> Model {
@@ -186,6 +186,28 @@ mod tests {
         assert_eq!(announcements(&model, &both), ["2 uploads failed."]);
         let gone = Model { jobs: takeup_model::Model::default().jobs, ..model.clone() };
         assert_eq!(announcements(&ready, &gone), [""; 0]);
+    }
+
+    #[test]
+    fn what_waits_for_a_decision_is_said_once() {
+        let (model, [clip, other]) = two();
+        let ask = |job: &mut Job| {
+            job.duplicate = Some(Duplicate::InList(other));
+            job.options.if_exists = Some(IfExists::Ask);
+        };
+        let asking = with(&model, clip, ask);
+        assert!(asking.jobs[&clip].asks());
+        let said = announcements(&model, &asking);
+        assert!(matches!(&said[..], [only] if only.starts_with("“clip.mp4” needs a decision.")), "{said:?}");
+        let retried = with(&asking, clip, |job| job.retries += 1);
+        assert_eq!(announcements(&asking, &retried), [""; 0], "it still waits for the same");
+        let refusal = || End::Refused(Refusal::NotMedia { found: "Plain Text".to_owned() });
+        let held = with(&model, other, |job| job.end = Some(refusal()));
+        let said = announcements(&model, &held);
+        assert!(matches!(&said[..], [only] if only.starts_with("“other.mov” needs a decision.")), "{said:?}");
+        assert_eq!(announcements(&held, &held), [""; 0]);
+        let both = with(&held, clip, ask);
+        assert_eq!(announcements(&model, &both), ["2 uploads need a decision."]);
     }
 
     #[test]

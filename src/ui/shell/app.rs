@@ -23,10 +23,8 @@ use crate::ui::watched::watch_form;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_launch::Practice;
-use takeup_model::{
-    Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work,
-};
-use takeup_text::{self as text, msg, numbers, speak};
+use takeup_model::{Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work};
+use takeup_text::{self as text, msg, speak};
 
 /// Something that another thread has to tell the window.
 enum UiMessage {
@@ -337,21 +335,11 @@ impl App {
         }
     }
 
-    /// The figure of the list, the title and the dock. There is none where nothing is on its way.
-    fn batch(&self) -> Option<Batch> {
-        let batch = Batch::of(&self.model, &self.wire);
-        let moves = batch.sending > 0 && self.model.current_account().is_some_and(Account::open);
-        (moves && batch.bytes > 0).then_some(batch)
-    }
-
     /// Shows the figure where the window system has a place for it.
     fn show_progress(&mut self, ctx: &egui::Context) {
-        let batch = self.batch();
+        let batch = presence::under_way(&self.model, &self.wire);
         self.presence.progress(batch);
-        let title = batch.map_or_else(
-            || msg::window::window_title().to_owned(),
-            |batch| msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes)),
-        );
+        let title = presence::title(batch);
         // Each command is a new frame: only what changed is sent.
         if title != self.title {
             self.title.clone_from(&title);

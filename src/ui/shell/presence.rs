@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui::{self, UserAttentionType, ViewportCommand};
 
 use crate::desktop::{Notification, Services};
-use takeup_model::{Batch, Model, Standstill, WindowMemory, goes_on};
+use takeup_model::{Account, Batch, Model, Standstill, WindowMemory, Wire, goes_on};
 use takeup_text::{msg, numbers};
 
 /// Set by other threads when somebody wants to see the window.
@@ -82,6 +82,21 @@ impl Presence {
             if hides(frame) { ViewportCommand::Visible(false) } else { ViewportCommand::Minimized(true) };
         ctx.send_viewport_cmd(command);
     }
+}
+
+/// The figure of the list, the title and the dock. There is none where nothing is on its way.
+pub fn under_way(model: &Model, wire: &Wire) -> Option<Batch> {
+    let batch = Batch::of(model, wire);
+    let moves = batch.sending > 0 && model.current_account().is_some_and(Account::open);
+    (moves && batch.bytes > 0).then_some(batch)
+}
+
+/// The title of the window while this is on its way.
+pub fn title(batch: Option<Batch>) -> String {
+    batch.map_or_else(
+        || msg::window::window_title().to_owned(),
+        |batch| msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes)),
+    )
 }
 
 /// Whether the window can be hidden altogether. Wayland only knows minimised windows, and the Dock of macOS only brings

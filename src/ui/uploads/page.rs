@@ -14,7 +14,7 @@ use crate::ui::uploads::{add, bar, menu, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
 use takeup_model::{Batch, End, Forecast, Job, JobId, UploadGroup, UploadStatus};
-use takeup_text::{self as text, msg, numbers, times};
+use takeup_text::{self as text, msg, numbers};
 
 /// Draws the uploads page.
 pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
@@ -234,7 +234,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
     let above = if batch.uploads > 0 { 12.0 } else { 19.0 };
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
-    let right = rest(draw, batch);
+    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
     parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
@@ -262,8 +262,8 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let color = if batch.left == 0 && batch.processing() > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
-    // The bytes of URLs are not known.
-    let share = if batch.ready == batch.uploads { 1.0 } else { share };
+    // All of it is only there once the platform says so. The bytes of URLs are not known.
+    let share = if batch.ready == batch.uploads { 1.0 } else { share.min(0.99) };
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
@@ -274,17 +274,4 @@ fn sent(draw: &Draw<'_>, batch: Batch) -> String {
     } else {
         msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
     }
-}
-
-/// What is left: how fast, how long, and what comes then.
-fn rest(draw: &Draw<'_>, batch: Batch) -> String {
-    if batch.left > 0 {
-        let speed = draw.wire.total.rate().map(|rate| {
-            let left = times::about(times::time_left(rate, batch.left));
-            numbers::facts([text::speed(rate, draw.wire.limit), msg::uploads::batch_sending(left)])
-        });
-        return speed.unwrap_or_default();
-    }
-    let working = batch.processing();
-    if working > 0 { msg::uploads::batch_processing(working) } else { String::new() }
 }
