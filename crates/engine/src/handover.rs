@@ -176,16 +176,9 @@ impl FolderGuard {
         let (word, over) = (self.word.clone(), Arc::<AtomicBool>::default());
         let (address, ended) = (listener.local_addr()?, Arc::clone(&over));
         let thread = Builder::new().name("door".to_owned()).spawn(move || {
-            for stream in listener.incoming() {
-                if ended.load(Ordering::Acquire) {
-                    break;
-                }
-                match stream {
-                    // A bad request is answered with silence.
-                    Ok(stream) => drop(receive(stream, &word, &take)),
-                    Err(_) => std::thread::sleep(BACKOFF),
-                }
-            }
+            // A bad request is answered with silence.
+            let hear = |stream| drop(receive(stream, &word, &take));
+            serve(listener.incoming(), &ended, hear, || std::thread::sleep(BACKOFF));
         })?;
         self.listening = Some(Listening { thread, address, over });
         Ok(())
@@ -205,6 +198,25 @@ impl Drop for FolderGuard {
         drop(std::fs::remove_file(&self.door));
         // A process that is just being started has a copy of the handle, which would hold the lock until it runs.
         drop(self.lock.unlock());
+    }
+}
+
+/// Hears whoever comes until it is over. Where the system cannot accept a connection it would say so again at once, so
+/// there is a rest before the next one.
+fn serve(
+    incoming: impl Iterator<Item = io::Result<TcpStream>>,
+    over: &AtomicBool,
+    hear: impl Fn(TcpStream),
+    rest: impl Fn(),
+) {
+    for stream in incoming {
+        if over.load(Ordering::Acquire) {
+            break;
+        }
+        match stream {
+            Ok(stream) => hear(stream),
+            Err(_) => rest(),
+        }
     }
 }
 
@@ -339,6 +351,7 @@ impl Handover {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::{Cell, RefCell};
     use std::sync::mpsc;
 
     use super::*;
@@ -434,6 +447,23 @@ mod tests {
         let FolderClaim::Theirs(running) = claim(folder.path()).unwrap() else { panic!("it is taken") };
         assert_eq!(running.hand_over(&HandoverRequest::default()).unwrap().wait(), Some(Vec::new()));
         dribble.join().unwrap();
+    }
+
+    #[test]
+    fn without_handles_it_rests_each_time_and_hears_the_next_who_comes() {
+        let door = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let _caller = TcpStream::connect(door.local_addr().unwrap()).unwrap();
+        // What a system says that has no handle left, as often as it is asked.
+        let none = || Err(io::Error::from_raw_os_error(24));
+        let incoming = std::iter::repeat_with(none).take(3).chain(door.incoming().take(1)).chain([none()]);
+        let (heard, rests) = (Cell::new(0), RefCell::new(Vec::new()));
+        let over = AtomicBool::new(false);
+        serve(incoming, &over, |_| heard.set(heard.get() + 1), || rests.borrow_mut().push(heard.get()));
+        assert_eq!((heard.get(), rests.take()), (1, vec![0, 0, 0, 1]));
+        assert!(!BACKOFF.is_zero());
+
+        over.store(true, Ordering::Release);
+        serve([none()].into_iter(), &over, |_| panic!("nobody came"), || panic!("it is over"));
     }
 
     #[test]
