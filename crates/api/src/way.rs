@@ -313,6 +313,50 @@ mod tests {
         assert!(Arc::ptr_eq(&first, trust.clone().config().await.unwrap()));
     }
 
+    #[cfg(unix)]
+    const AUTHORITY: &str = "\
+-----BEGIN CERTIFICATE-----
+MIIBgDCCASWgAwIBAgIUHn4s2K/ARbcru5G56iCxllQtjbAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTIzMTYxNVoYDzIxMjYxMTA1
+MjMxNjE1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARNs8HJgCp5vKrVZEVrP7z3A5M1wMTvwCCvEdlbHyQh4nMLaN7tmFZk
+nzhVFVdyjsYacCJoxbre6xMWRFABy50yo1MwUTAdBgNVHQ4EFgQUAwn7660w1bjr
+W2jHljJL+faidqUwHwYDVR0jBBgwFoAUAwn7660w1bjrW2jHljJL+faidqUwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAzHMWdCXCbfHqabCf0LDo
+Rw9QSpOXaDZCRzp6aOhW3igCIQCbZm7uUa2M+JNdri0dtcPwuj3MyZkWyUm8JRt3
+aUIlHw==
+-----END CERTIFICATE-----
+";
+
+    /// The certificates come through a pipe, which gives them once. Whoever opens one end waits for the other, so the only
+    /// worker could not write what it was reading itself.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_trusted_is_read_beside_the_work_and_not_for_each_hop() {
+        use std::io::Write as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("authority.pem");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let (teller, told) = std::sync::mpsc::channel();
+        let work = move || {
+            let trust = Trust::with(Some(pipe.clone()));
+            let worker = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let hop = async || Arc::as_ptr(trust.clone().config().await.unwrap());
+            let write = async {
+                let mut pipe = std::fs::File::options().write(true).open(&pipe).unwrap();
+                pipe.write_all(AUTHORITY.as_bytes()).unwrap();
+            };
+            let read = worker.block_on(async {
+                let (api, storage, ()) = tokio::join!(hop(), hop(), write);
+                [api, storage, hop().await]
+            });
+            teller.send(read.iter().all(|config| *config == read[0])).unwrap();
+        };
+        std::thread::Builder::new().spawn(work).unwrap();
+        assert_eq!(told.recv_timeout(std::time::Duration::from_mins(1)), Ok(true));
+    }
+
     #[tokio::test]
     async fn the_settings_of_the_system_count_where_no_variable_does() {
         let found = SystemProxies {
