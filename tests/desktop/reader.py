@@ -7,7 +7,7 @@ APPLICATION is a part of the program's name. One request in JSON to a line of st
 of standard output:
 
     {"do": "tree"}                                       the tree as text: role, name, what is said of it, value, states
-    {"do": "find", "role": "list item", "name": "a"}     name, description, value, states, letters; null where there is none
+    {"do": "find", "role": "list item", "name": "a"}     name, description, value, states, letters, height; null where there is none
     {"do": "focused"}                                    the same of what has the keyboard
     {"do": "click", "role": "push button", "name": "a"}  presses it; whether it could be
     {"do": "type", "role": "entry", "name": "a", "text": "b"}  fills it in; whether it could be
@@ -46,6 +46,7 @@ def states(node):
 
 def told(node):
     value, text = node.get_value_iface(), node.get_text_iface()
+    place = node.get_component_iface()
     return {
         "role": node.get_role_name(),
         "name": node.get_name(),
@@ -53,6 +54,7 @@ def told(node):
         "value": [node.get_current_value(), node.get_minimum_value(), node.get_maximum_value()] if value else None,
         "states": states(node),
         "letters": Atspi.Text.get_character_count(text) if text else None,
+        "height": place.get_extents(Atspi.CoordType.SCREEN).height if place else None,
     }
 
 

@@ -75,8 +75,13 @@ impl Reader {
     }
 
     /// Waits until this is there.
-    fn sees(&mut self, role: &str, name: &str) {
+    pub(crate) fn sees(&mut self, role: &str, name: &str) {
         until(&format!("{role} “{name}”"), || self.find(role, name).map(drop));
+    }
+
+    /// How tall it is, once it is there.
+    pub(crate) fn height(&mut self, role: &str, name: &str) -> u64 {
+        until(&format!("the height of {role} “{name}”"), || self.find(role, name)?["height"].as_u64())
     }
 
     /// Waits until it is not.

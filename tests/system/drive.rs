@@ -82,7 +82,7 @@ impl Browser {
 }
 
 /// Stands for the person's browser: it notes which page it was to open.
-fn browser_of(desktop: &Desktop) -> (std::path::PathBuf, std::path::PathBuf) {
+pub(crate) fn browser_of(desktop: &Desktop) -> (std::path::PathBuf, std::path::PathBuf) {
     let folder = desktop.data().parent().unwrap().to_owned();
     let (script, pages) = (folder.join("browser.sh"), folder.join("pages"));
     fs::write(&script, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", pages.display())).unwrap();
@@ -91,7 +91,7 @@ fn browser_of(desktop: &Desktop) -> (std::path::PathBuf, std::path::PathBuf) {
 }
 
 /// The newest page that was to be opened, once there are so many.
-fn page(pages: &std::path::Path, count: usize) -> String {
+pub(crate) fn page(pages: &std::path::Path, count: usize) -> String {
     until("a page is opened", || {
         let all = fs::read_to_string(pages).ok()?;
         let all: Vec<&str> = all.lines().collect();

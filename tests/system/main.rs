@@ -15,6 +15,7 @@ mod packages;
 mod sdk;
 mod services;
 mod sleep;
+mod starts;
 mod surroundings;
 #[cfg(target_os = "linux")]
 #[cfg(feature = "updates")]

@@ -20,7 +20,7 @@ use takeup_rig::Rig;
 use takeup_rig::process::until;
 
 #[derive(Debug)]
-struct Shown {
+pub(crate) struct Shown {
     app: String,
     title: String,
     body: String,
@@ -51,7 +51,7 @@ impl Notifications {
 }
 
 /// A desktop with notifications.
-fn desktop(test: &'static str) -> (Desktop, Connection, Receiver<Shown>) {
+pub(crate) fn desktop(test: &'static str) -> (Desktop, Connection, Receiver<Shown>) {
     let desktop = Desktop::start_with_bus(test);
     let (sender, shown) = channel();
     let service = desktop.on_bus().name("org.freedesktop.Notifications").unwrap();
@@ -65,11 +65,11 @@ fn hold(rig: &Rig) {
     rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::HoldAfterBytes(1_000)));
 }
 
-fn is_in_front(desktop: &Desktop, window: &Window) -> Option<()> {
+pub(crate) fn is_in_front(desktop: &Desktop, window: &Window) -> Option<()> {
     (desktop.mouse(&["getactivewindow"])? == window.id).then_some(())
 }
 
-fn minimise(desktop: &Desktop, window: &Window) {
+pub(crate) fn minimise(desktop: &Desktop, window: &Window) {
     desktop.mouse(&["windowminimize", &window.id]).unwrap();
     until("the window is gone from sight", || desktop.find("Takeup$").is_none().then_some(()));
     // Whoever looks at the window is told nothing, so it must have lost the focus as well.
@@ -121,6 +121,24 @@ fn the_end_of_a_batch_is_told_once_and_a_click_brings_the_window() {
 }
 
 #[test]
+fn a_batch_that_needs_a_person_is_told_so_once() {
+    let rig = Rig::plain();
+    let (desktop, _service, shown) = desktop("attention");
+    let (video, notes) = (rig.video("a.mp4", 2_000_000), rig.folder.path().join("notes.mp4"));
+    std::fs::write(&notes, "Not a video.".repeat(100)).unwrap();
+    hold(&rig);
+    let window = desktop.open(&rig, &[&video, &notes]);
+    until("bytes are on their way", || desktop.find("^[0-9]+% .+ Takeup$"));
+    minimise(&desktop, &window);
+    rig.sandbox.release();
+    let notification = until("the end is told", || shown.try_recv().ok());
+    assert_eq!(notification.title, "Uploads need your attention");
+    assert_eq!(notification.body, "1 done · 1 needs a decision");
+    assert!(is_in_front(&desktop, &window).is_none());
+    assert!(shown.try_recv().is_err(), "it was told once");
+}
+
+#[test]
 fn a_second_start_brings_the_first_window_to_the_front() {
     let rig = Rig::plain();
     let (desktop, _service, shown) = desktop("second");
@@ -158,7 +176,7 @@ fn closed_while_uploading_it_goes_on_in_the_background_and_ends_by_itself() {
     assert_eq!(until("the end is told", || shown.try_recv().ok()).body, "1 done");
 }
 
-fn close(desktop: &Desktop, window: &Window) {
+pub(crate) fn close(desktop: &Desktop, window: &Window) {
     until("the window has the keyboard", || desktop.mouse(&["windowfocus", "--sync", &window.id]));
     desktop.mouse(&["key", "--clearmodifiers", "alt+F4"]).unwrap();
 }
