@@ -62,7 +62,8 @@ fn practises(model: &Model, event: &Event) -> bool {
     account.and_then(|id| model.accounts.get(id)).is_some_and(|account| account.unrecorded)
 }
 
-/// Changes one job, and notes when that has ended it.
+/// Changes one job, and notes when that has ended it. What ended in an earlier run is in no batch until it is opened
+/// again.
 fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
     let Some(job_of) = model.jobs.get_mut(&id) else { return };
     let job = Arc::make_mut(job_of);
@@ -73,6 +74,9 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         job.ended = Some(now.utc);
         job.trouble = None;
         job.not_before = None;
+    }
+    if before_end.is_some() && job.end.is_none() {
+        model.batch_since.get_or_insert(now.utc);
     }
     keep_receipt(job, model.accounts.get(&job.account));
     if before_end.is_none() && job.end == Some(End::Ready) {

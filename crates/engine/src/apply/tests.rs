@@ -104,6 +104,21 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
 }
 
 #[test]
+fn what_is_tried_again_after_a_restart_stays_in_its_batch_when_it_is_over() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    job.end = Some(End::Failed(Failure::new(FailureKind::ServerError, "")));
+    job.ended = Some("2026-02-28T12:00:00Z".parse().unwrap());
+    let batch = |model: &Model| takeup_model::Batch::of(model, &takeup_model::Wire::default());
+    assert_eq!(batch(&model).uploads, 0);
+    take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
+    assert_eq!((batch(&model).uploads, batch(&model).bytes), (1, 10));
+    with_job(&mut model, JobId(1), now(), |job| job.end = Some(End::Ready));
+    let over = batch(&model);
+    assert_eq!((over.uploads, over.ready, over.sent, over.bytes), (1, 1, 10, 10));
+}
+
+#[test]
 fn what_begins_again_cannot_be_taken_for_what_was_before() {
     let mut model = doubtful();
     let before = model.jobs[&JobId(1)].nonce.clone();
