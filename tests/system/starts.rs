@@ -87,7 +87,7 @@ fn the_last_page_and_the_size_of_the_text_are_those_of_the_last_time() {
     let small = reader.height("page tab", "Assets");
     until("the window has the keyboard", || desktop.mouse(&["windowfocus", "--sync", &window.id]));
     let press = |keys: &str| desktop.mouse(&["key", "--clearmodifiers", keys]).unwrap();
-    press("ctrl+plus");
+    press("ctrl+equal");
     let large = until("the text is larger", || {
         Some(reader.height("page tab", "Assets")).filter(|height| *height > small)
     });

@@ -27,7 +27,8 @@ fn bar(window: &Window) -> f64 {
 #[test]
 fn the_title_and_the_card_say_the_same_number() {
     let now = models::now();
-    for parts in 0..100 {
+    // As a share, some of these are a little less than they are.
+    for parts in [0, 1, 29, 57, 58, 99] {
         let scene = stored(parts);
         let batch = under_way(&scene.model, &scene.wire).unwrap();
         let window = open(scene, view(Page::Uploads), now);
@@ -42,11 +43,16 @@ fn the_title_and_the_card_say_the_same_number() {
 }
 
 #[test]
-fn what_is_sent_but_not_confirmed_is_not_all_of_it() {
-    let scene = stored(100);
+fn what_is_sent_is_not_all_of_it_until_the_platform_says_so() {
+    let mut scene = stored(100);
+    let all = |scene: &Scene| bar(&open(scene.clone(), view(Page::Uploads), models::now()));
+    assert_eq!(title(under_way(&scene.model, &scene.wire)), "99% – Takeup");
+    assert!((all(&scene) - 99.0).abs() < 0.1);
+    let mut job = (**scene.model.jobs.values().next().unwrap()).clone();
+    job.session.as_mut().unwrap().complete = true;
+    models::add(&mut scene.model, job);
     assert_eq!(title(under_way(&scene.model, &scene.wire)), "Takeup", "nothing is on its way");
-    let window = open(scene, view(Page::Uploads), models::now());
-    assert!((bar(&window) - 99.0).abs() < 0.1);
+    assert!((all(&scene) - 99.0).abs() < 0.1, "it is processed");
 }
 
 #[test]
