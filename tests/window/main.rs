@@ -9,6 +9,7 @@
 mod access;
 mod accounts;
 mod before;
+mod clicks;
 mod closing;
 mod collections;
 mod copies;
