@@ -11,8 +11,8 @@ use takeup::desktop::SystemFonts;
 use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState,
-    LimitKey, List, Method, Model, News, Now, PartsAtOnce, PassedOver, Reachability, Subject, Wire,
+    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobEvent, JobId, KeyLocation,
+    KeyState, LimitKey, List, Method, Model, News, Now, PartsAtOnce, PassedOver, Reachability, Subject, Wire,
 };
 
 use takeup_rig::models::{self, Scene};
@@ -359,6 +359,32 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
     assert!(matches!(window.state().out.last(), Some(Action::Reveal(_))));
     click(&mut window, "Hide details: best-racing-moments.mp4");
     assert!(!said(&window, "Parts:"));
+}
+
+#[test]
+fn each_step_that_was_done_tells_its_time() {
+    let now = models::now();
+    let mut model = models::busy("b.mov", now);
+    let id = id_of(&model, "opening-keynote.mp4");
+    let mut job = (*model.jobs[&id]).clone();
+    for (event, at) in [
+        (JobEvent::Chosen(Method::Direct), "2026-11-22T11:30:01Z"),
+        (JobEvent::Sent, "2026-11-22T11:30:30Z"),
+        (JobEvent::Processed, "2026-11-22T11:30:50Z"),
+        (JobEvent::Arrived(1), "2026-11-22T11:31:12Z"),
+    ] {
+        job.events.add(event, models::at(at));
+    }
+    models::add(&mut model, job);
+    let mut window = open_sized(model, view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
+    click(&mut window, "Show details: opening-keynote.mp4");
+    for told in ["Checked · 11:30", "Uploaded · 28 s", "Processed · 20 s", "Ready · 11:30"] {
+        window.get_by_label(told);
+    }
+    window.get_by_label("Indexed in Races 2026 · 22 s");
+    // What is not done has none.
+    click(&mut window, "Show details: best-racing-moments.mp4");
+    assert!(!said(&window, "Uploading 218 of 352 parts · "));
 }
 
 #[test]
