@@ -180,8 +180,15 @@ fn the_ways_to_add_are_offered_and_asked_for() {
 fn what_is_dropped_on_any_page_is_added() {
     let mut window = open(models::empty(), view(Page::Assets), models::now());
     window.state_mut().out.clear();
-    window.input_mut().hovered_files.push(egui::HoveredFile::default());
-    window.step();
+    // The disk is asked once how large it is.
+    let dragged = egui::HoveredFile { path: Some("/tmp/a.mp4".into()), ..egui::HoveredFile::default() };
+    window.input_mut().hovered_files.push(dragged);
+    window.run_steps(3);
+    let out = std::mem::take(&mut window.state_mut().out);
+    assert!(
+        matches!(out.as_slice(), [Action::Measure(paths)] if *paths == [Path::new("/tmp/a.mp4")]),
+        "{out:?}"
+    );
     window.input_mut().hovered_files.clear();
     let path = PathBuf::from("/tmp/인터뷰 100%.mp4");
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
