@@ -29,6 +29,7 @@ mod pseudo;
 mod receipt;
 mod refused;
 mod requirements;
+mod rows;
 mod selection;
 mod uploads;
 mod watched;

@@ -43,11 +43,36 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
 
 /// The look, and for Korean and Japanese the fonts of the system.
 fn with_fonts(ctx: &egui::Context) {
-    static FONTS: LazyLock<SystemFonts> = LazyLock::new(SystemFonts::default);
     ui::theme::apply(ctx);
     if matches!(language(), Language::Ko | Language::Ja) {
-        ctx.add_font_provider(Arc::new(FONTS.clone()));
+        add_system_fonts(ctx);
     }
+}
+
+fn add_system_fonts(ctx: &egui::Context) {
+    static FONTS: LazyLock<SystemFonts> = LazyLock::new(SystemFonts::default);
+    ctx.add_font_provider(Arc::new(FONTS.clone()));
+}
+
+/// The page of uploads with all fonts of the system, at this many pixels to a point. A letter without a font fails.
+pub(crate) fn open_with_system_fonts(model: Model, pixels: f32) -> Window {
+    let shown = Shown {
+        model,
+        wire: Wire::default(),
+        view: view(Page::Uploads),
+        now: models::now(),
+        out: Vec::new(),
+    };
+    let mut window = Harness::builder()
+        .with_size(vec2(1180.0, 900.0))
+        .with_pixels_per_point(pixels)
+        .with_context_setup(|ctx| {
+            ui::theme::apply(ctx);
+            add_system_fonts(ctx);
+        })
+        .build_ui_state(draw, shown);
+    window.run();
+    window
 }
 
 pub(crate) fn open_sized(
@@ -110,7 +135,7 @@ pub(crate) fn said(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
 
-fn id_of(model: &Model, name: &str) -> JobId {
+pub(crate) fn id_of(model: &Model, name: &str) -> JobId {
     model.jobs.values().find(|job| job.source.name() == name).unwrap().id
 }
 
