@@ -30,8 +30,8 @@ window_packages() {
 }
 
 test_packages() {
-    # Pictures without a graphics card, and Korean, Japanese and Chinese in them.
-    package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk
+    # Pictures without a graphics card, and Korean, Japanese, Chinese, Hindi and Thai in them.
+    package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk fonts-lohit-deva fonts-tlwg-loma-ttf
     # A display of its own, a window manager, a mouse, a camera, something that reads properties, and something to drag
     # from.
     package xvfb openbox xdotool x11-utils imagemagick python3-gi gir1.2-gtk-3.0

@@ -61,6 +61,17 @@ pub enum Pick {
     Folders,
 }
 
+/// How many files and folders there are, and how large the files are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DragTotal {
+    /// How many files.
+    pub files: usize,
+    /// Bytes of all of them.
+    pub bytes: u64,
+    /// How many folders.
+    pub folders: usize,
+}
+
 /// What the system prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Appearance {
@@ -172,6 +183,27 @@ fn free_place(folder: &Path, name: &str) -> PathBuf {
     place
 }
 
+/// Asks the disk how large these files are; `done` is called on another thread. What cannot be read is not counted.
+pub fn measure(paths: Vec<PathBuf>, done: impl FnOnce(Vec<PathBuf>, DragTotal) + Send + 'static) {
+    on_thread("sizes", move || {
+        let total = total_of(&paths);
+        done(paths, total);
+    });
+}
+
+fn total_of(paths: &[PathBuf]) -> DragTotal {
+    let mut total = DragTotal::default();
+    for facts in paths.iter().filter_map(|path| path.metadata().ok()) {
+        if facts.is_dir() {
+            total.folders += 1;
+        } else {
+            total.files += 1;
+            total.bytes = total.bytes.saturating_add(facts.len());
+        }
+    }
+    total
+}
+
 /// Shows a file in the file manager; `failed` is told why if that does not work.
 pub fn reveal(path: PathBuf, failed: impl FnOnce(String) + Send + 'static) {
     on_thread("reveal", move || {
@@ -246,6 +278,17 @@ fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_measured_and_folders_are_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> =
+            ["a.mp4", "b.mp4", "gone.mp4", "inner"].map(|name| folder.path().join(name)).into();
+        File::create(&paths[0]).unwrap().set_len(3_000_000_000).unwrap();
+        File::create(&paths[1]).unwrap().set_len(70).unwrap();
+        std::fs::create_dir(&paths[3]).unwrap();
+        assert_eq!(total_of(&paths), DragTotal { files: 2, bytes: 3_000_000_070, folders: 1 });
+    }
 
     #[test]
     fn what_nobody_could_be_asked_about_replaces_nothing() {

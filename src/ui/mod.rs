@@ -59,6 +59,8 @@ pub enum Action {
     PickFolder,
     /// Show a dialog to choose folders to watch.
     PickWatched,
+    /// Ask the disk how large these are, which are dragged over the window.
+    Measure(Vec<PathBuf>),
     /// Add the files that were copied in a file manager.
     PasteFiles,
     /// Show a dialog to choose a table of metadata.

@@ -134,6 +134,12 @@ fn a_ready_asset_goes_into_every_index_and_store_without_being_sent_again() {
             .iter()
             .all(|destination| matches!(destination.state, DestinationState::Ready { .. }))
     );
+    // Each step has its time, in order.
+    let (sent, processed) = (jobs[0].sent_at().unwrap(), jobs[0].processed_at().unwrap());
+    assert!(jobs[0].checked_at().unwrap().to <= sent.to && sent.to <= processed.to);
+    for place in 1..=3 {
+        assert!(processed.to <= jobs[0].arrived_at(place).unwrap().to, "{:?}", jobs[0].events);
+    }
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.indexed_assets.len(), ledger.store_items.len()), (1, 2, 1));
 }

@@ -9,6 +9,7 @@
 mod access;
 mod accounts;
 mod before;
+mod clicks;
 mod closing;
 mod collections;
 mod copies;
@@ -31,6 +32,7 @@ mod pseudo;
 mod receipt;
 mod refused;
 mod requirements;
+mod rows;
 mod selection;
 mod uploads;
 mod watched;

@@ -11,8 +11,8 @@ use takeup::desktop::SystemFonts;
 use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState,
-    LimitKey, List, Method, Model, News, Now, PartsAtOnce, PassedOver, Reachability, Subject, Wire,
+    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobEvent, JobId, KeyLocation,
+    KeyState, LimitKey, List, Method, Model, News, Now, PartsAtOnce, PassedOver, Reachability, Subject, Wire,
 };
 
 use takeup_rig::models::{self, Scene};
@@ -43,11 +43,36 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
 
 /// The look, and for Korean and Japanese the fonts of the system.
 fn with_fonts(ctx: &egui::Context) {
-    static FONTS: LazyLock<SystemFonts> = LazyLock::new(SystemFonts::default);
     ui::theme::apply(ctx);
     if matches!(language(), Language::Ko | Language::Ja) {
-        ctx.add_font_provider(Arc::new(FONTS.clone()));
+        add_system_fonts(ctx);
     }
+}
+
+fn add_system_fonts(ctx: &egui::Context) {
+    static FONTS: LazyLock<SystemFonts> = LazyLock::new(SystemFonts::default);
+    ctx.add_font_provider(Arc::new(FONTS.clone()));
+}
+
+/// The page of uploads with all fonts of the system, at this many pixels to a point. A letter without a font fails.
+pub(crate) fn open_with_system_fonts(model: Model, pixels: f32) -> Window {
+    let shown = Shown {
+        model,
+        wire: Wire::default(),
+        view: view(Page::Uploads),
+        now: models::now(),
+        out: Vec::new(),
+    };
+    let mut window = Harness::builder()
+        .with_size(vec2(1180.0, 900.0))
+        .with_pixels_per_point(pixels)
+        .with_context_setup(|ctx| {
+            ui::theme::apply(ctx);
+            add_system_fonts(ctx);
+        })
+        .build_ui_state(draw, shown);
+    window.run();
+    window
 }
 
 pub(crate) fn open_sized(
@@ -110,7 +135,7 @@ pub(crate) fn said(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
 
-fn id_of(model: &Model, name: &str) -> JobId {
+pub(crate) fn id_of(model: &Model, name: &str) -> JobId {
     model.jobs.values().find(|job| job.source.name() == name).unwrap().id
 }
 
@@ -180,8 +205,15 @@ fn the_ways_to_add_are_offered_and_asked_for() {
 fn what_is_dropped_on_any_page_is_added() {
     let mut window = open(models::empty(), view(Page::Assets), models::now());
     window.state_mut().out.clear();
-    window.input_mut().hovered_files.push(egui::HoveredFile::default());
-    window.step();
+    // The disk is asked once how large it is.
+    let dragged = egui::HoveredFile { path: Some("/tmp/a.mp4".into()), ..egui::HoveredFile::default() };
+    window.input_mut().hovered_files.push(dragged);
+    window.run_steps(3);
+    let out = std::mem::take(&mut window.state_mut().out);
+    assert!(
+        matches!(out.as_slice(), [Action::Measure(paths)] if *paths == [Path::new("/tmp/a.mp4")]),
+        "{out:?}"
+    );
     window.input_mut().hovered_files.clear();
     let path = PathBuf::from("/tmp/인터뷰 100%.mp4");
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
@@ -359,6 +391,32 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
     assert!(matches!(window.state().out.last(), Some(Action::Reveal(_))));
     click(&mut window, "Hide details: best-racing-moments.mp4");
     assert!(!said(&window, "Parts:"));
+}
+
+#[test]
+fn each_step_that_was_done_tells_its_time() {
+    let now = models::now();
+    let mut model = models::busy("b.mov", now);
+    let id = id_of(&model, "opening-keynote.mp4");
+    let mut job = (*model.jobs[&id]).clone();
+    for (event, at) in [
+        (JobEvent::Chosen(Method::Direct), "2026-11-22T11:30:01Z"),
+        (JobEvent::Sent, "2026-11-22T11:30:30Z"),
+        (JobEvent::Processed, "2026-11-22T11:30:50Z"),
+        (JobEvent::Arrived(1), "2026-11-22T11:31:12Z"),
+    ] {
+        job.events.add(event, models::at(at));
+    }
+    models::add(&mut model, job);
+    let mut window = open_sized(model, view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
+    click(&mut window, "Show details: opening-keynote.mp4");
+    for told in ["Checked · 11:30", "Uploaded · 28 s", "Processed · 20 s", "Ready · 11:30"] {
+        window.get_by_label(told);
+    }
+    window.get_by_label("Indexed in Races 2026 · 22 s");
+    // What is not done has none.
+    click(&mut window, "Show details: best-racing-moments.mp4");
+    assert!(!said(&window, "Uploading 218 of 352 parts · "));
 }
 
 #[test]

@@ -29,6 +29,18 @@ drop-release = { $count ->
     [one] Release to add { $count } item
    *[other] Release to add { $count } items
 }
+drop-release-files = { $count ->
+    [one] Release to add { $count } file ({ $size })
+   *[other] Release to add { $count } files ({ $size })
+}
+drop-files = { $count ->
+    [one] { $count } file ({ $size })
+   *[other] { $count } files ({ $size })
+}
+drop-folders = { $count ->
+    [one] { $count } folder
+   *[other] { $count } folders
+}
 drop-help = Folders are searched for media. What is skipped is counted.
 
 ## Questions

@@ -274,9 +274,6 @@ parts-each = { $count ->
 
 ## Details
 
-# $time: 2 min 41 s
-detail-sent = Sent in { $time }
-detail-ready-after = Ready { $time } later
 detail-parts-confirmed = { $count ->
     [one] { $count } part confirmed
    *[other] { $count } parts confirmed

@@ -25,6 +25,9 @@ banner-update-later = 後で
 ## Drop target
 
 drop-release = ドロップして{ $count }件を追加
+drop-release-files = ドロップしてファイル{ $count }件（{ $size }）を追加
+drop-files = ファイル{ $count }件（{ $size }）
+drop-folders = フォルダー{ $count }件
 drop-help = フォルダー内のメディアを検索します。スキップしたものは件数を表示します。
 
 ## Questions

@@ -212,9 +212,6 @@ parts-each = 1マスは{ $count }パート
 
 ## Details
 
-# $time: 2 min 41 s
-detail-sent = { $time }で送信
-detail-ready-after = その{ $time }後に準備完了
 detail-parts-confirmed = { $count }パート確認済み
 detail-requests-repeated = リクエストの再送信{ $count }回
 detail-asset = アセット

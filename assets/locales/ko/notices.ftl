@@ -25,6 +25,9 @@ banner-update-later = 나중에
 ## Drop target
 
 drop-release = 놓으면 항목 { $count }개 추가
+drop-release-files = 놓으면 파일 { $count }개({ $size }) 추가
+drop-files = 파일 { $count }개({ $size })
+drop-folders = 폴더 { $count }개
 drop-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수를 표시합니다.
 
 ## Questions

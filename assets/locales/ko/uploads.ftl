@@ -212,9 +212,6 @@ parts-each = 칸 하나가 파트 { $count }개
 
 ## Details
 
-# $time: 2 min 41 s
-detail-sent = 전송 시간 { $time }
-detail-ready-after = 준비까지 { $time }
 detail-parts-confirmed = 파트 { $count }개 확인됨
 detail-requests-repeated = 요청 { $count }개 다시 보냄
 detail-asset = 에셋

@@ -67,7 +67,7 @@ pub use upload::destination::{
 };
 pub use upload::digest::{ContentDigest, Digest, EtagKind, FileDigest};
 pub use upload::duplicate::{Duplicate, IfExists};
-pub use upload::events::{JobEvent, JobEvents, JobMark, LoggedEvent};
+pub use upload::events::{JobEvent, JobEvents, JobMark, LoggedEvent, StepTime};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};

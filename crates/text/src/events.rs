@@ -36,6 +36,8 @@ pub fn event(logged: &LoggedEvent) -> String {
         JobEvent::Paused => msg::event_paused().to_owned(),
         JobEvent::Resumed => msg::event_resumed().to_owned(),
         JobEvent::Sent => msg::event_sent().to_owned(),
+        JobEvent::Processed => msg::event_processed().to_owned(),
+        JobEvent::Arrived(place) => msg::event_arrived(*place),
         JobEvent::Ready => msg::event_ready().to_owned(),
         JobEvent::Failed(why) => msg::event_failed(headline(why)),
         JobEvent::Refused => msg::event_refused().to_owned(),

@@ -1,14 +1,15 @@
 //! What a person types into, switches, and picks from.
 
 use eframe::egui::{
-    self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
-    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, ModalResponse, Popup,
+    PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
     containers::menu::{MenuConfig, is_in_menu},
     pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button, Look, Tip as _};
+use crate::ui::kit::steady::steady;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::frame;
 use takeup_text::msg;
@@ -253,7 +254,7 @@ impl<'a> MenuItem<'a> {
         let rect = menu_space(ui, room, 30.0);
         let id = ui.make_persistent_id(("item", self.label));
         let sense = if self.blocked.is_some() { Sense::hover() } else { Sense::click() };
-        let response = ui.interact(rect, id, sense);
+        let response = steady(ui.interact(rect, id, sense), self.label);
         let (enabled, name) = (self.blocked.is_none(), self.name.unwrap_or(self.label));
         response.widget_info(|| match self.ticked {
             Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, name),
@@ -487,6 +488,12 @@ pub fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'sta
     )
 }
 
+/// Whether a dialog was left without an answer. The second click of the one that opened it does not leave it.
+pub fn is_left<T>(shown: &mut ModalResponse<T>) -> bool {
+    shown.backdrop_response = steady(shown.backdrop_response.clone(), ());
+    shown.should_close()
+}
+
 /// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
 pub fn form(
     ctx: &egui::Context,
@@ -494,7 +501,7 @@ pub fn form(
     contents: impl FnOnce(&mut Ui) -> bool,
 ) -> Option<DialogAnswer> {
     let (modal, _) = modal(ctx, "question", &form.title);
-    let shown = modal.show(ctx, |ui| {
+    let mut shown = modal.show(ctx, |ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         parts::heading(ui, &form.title, parts::Heading::Dialog);
@@ -502,7 +509,7 @@ pub fn form(
         ui.add_space(6.0);
         buttons(ui, form).or(entered.then_some(DialogAnswer::Yes))
     });
-    if shown.inner.is_none() && shown.should_close() { Some(DialogAnswer::No) } else { shown.inner }
+    if shown.inner.is_none() && is_left(&mut shown) { Some(DialogAnswer::No) } else { shown.inner }
 }
 
 /// Asks before something that cannot be undone.

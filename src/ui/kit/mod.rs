@@ -9,5 +9,6 @@ pub(crate) mod panel;
 pub mod parts;
 pub mod secret;
 pub(crate) mod shortcuts;
+pub(crate) mod steady;
 pub(crate) mod table;
 pub mod theme;

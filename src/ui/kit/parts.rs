@@ -12,9 +12,8 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::kit::bidi::readable;
-use crate::ui::kit::breaks::lay_out;
 use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::kit::{bidi::readable, breaks::lay_out, steady::steady};
 use takeup_model::{shown, shown_lines};
 
 /// What a color stands for.
@@ -327,7 +326,7 @@ impl<'a> Button<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect) -> Response {
         let id = ui.make_persistent_id(("button", self.label));
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(rect, id, sense);
+        let response = steady(ui.interact(rect, id, sense), self.label);
         let name = self.name.unwrap_or(self.label);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
         let color = self.paint_frame(ui, rect, &response);
@@ -416,7 +415,7 @@ pub fn kept_icon_button(
 ) -> Response {
     let size = if matches!(glyph, Icon::Copy) { 13.0 } else { 16.0 };
     let id = ui.make_persistent_id(("icon", place));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = steady(ui.interact(rect, id, Sense::click()), tip);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let t = tokens(ui);
     if response.is_pointer_button_down_on() {
@@ -433,7 +432,7 @@ pub fn kept_icon_button(
 /// Words that lead to another place; its name says more than they do: which row it belongs to.
 pub fn link(ui: &mut Ui, rect: Rect, words: &str, name: &str) -> Response {
     let id = ui.make_persistent_id(("link", words));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = steady(ui.interact(rect, id, Sense::click()), name);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     let color = tokens(ui).accent_text;
     let at = rect.left_center();
@@ -456,7 +455,7 @@ fn tip_of_name(response: Response, tip: &str) -> Response {
 pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     let (_, rect) = ui.allocate_space(vec2(theme::CONTROL, theme::CONTROL));
     let id = ui.make_persistent_id(("square", name));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = steady(ui.interact(rect, id, Sense::click()), name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let color = Button::plain(None, name).paint_frame(ui, rect, &response);
     icon(ui.painter(), rect.center(), glyph, 15.0, color);

@@ -16,6 +16,7 @@ use crate::desktop::Pick;
 use crate::desktop::Picked;
 use crate::desktop::SystemFonts;
 use crate::ui::kit::theme;
+use crate::ui::shell::dropping;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::undo;
@@ -32,6 +33,7 @@ enum UiMessage {
     Finish(UploadId, Picked),
     Certificate(Picked),
     Watch(Picked),
+    Measured(Vec<PathBuf>, desktop::DragTotal),
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
@@ -161,6 +163,9 @@ impl App {
                 | UiMessage::Certificate(Picked::NoDialog) => {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
+                UiMessage::Measured(paths, total) => {
+                    dropping::measured(&mut self.view.dragged, &paths, total);
+                }
                 UiMessage::Said(said) => self.view.say(said, now),
                 UiMessage::Table(Err(why)) => {
                     self.view.say(msg::metadata::metadata_csv_unreadable(&why), now);
@@ -217,6 +222,9 @@ impl App {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Watch(picked)));
             }
             Action::PasteFiles => self.paste_files(),
+            Action::Measure(paths) => {
+                desktop::measure(paths, move |paths, total| tell(UiMessage::Measured(paths, total)));
+            }
             Action::PickFileFor(upload) => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
             }

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod announce;
 pub(crate) mod app;
 pub(crate) mod consent;
+pub(crate) mod dropping;
 pub(crate) mod focus;
 pub(crate) mod frame;
 pub(crate) mod notices;

@@ -14,7 +14,7 @@ use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{Page, Question};
-use crate::ui::shell::{consent, frame, overview};
+use crate::ui::shell::{consent, dropping, overview};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
@@ -191,25 +191,7 @@ pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
     crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
     overview::overview_ui(ui, draw);
-    let hovered = ui.input(|input| input.raw.hovered_files.len());
-    if hovered > 0 {
-        drop_target(ui, hovered);
-    }
-}
-
-fn drop_target(ui: &Ui, count: usize) {
-    let t = tokens(ui);
-    let painter = ui.ctx().layer_painter(frame::floating("drop"));
-    let window = ui.ctx().content_rect();
-    painter.rect_filled(window, CornerRadius::ZERO, t.accent_soft);
-    let rect = window.shrink(18.0);
-    parts::dashed(&painter, rect, t.accent_soft, t.accent);
-    let middle = rect.center();
-    parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
-    let title = msg::notices::drop_release(count);
-    parts::text(&painter, middle, Align2::CENTER_CENTER, &title, theme::semibold(17.0), t.text);
-    let more = msg::notices::drop_help();
-    parts::text(&painter, middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
+    dropping::target(ui, draw);
 }
 
 /// What stands at the end of a toast.

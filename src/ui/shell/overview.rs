@@ -19,7 +19,7 @@ pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
     }
     let title = msg::shortcuts::shortcuts_title();
     let (dialog, _) = controls::modal(ui.ctx(), "shortcuts", title);
-    let shown = dialog.show(ui.ctx(), |ui| {
+    let mut shown = dialog.show(ui.ctx(), |ui| {
         let window = ui.ctx().content_rect();
         ui.set_width(WIDE.min(window.width() - 80.0));
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -33,7 +33,7 @@ pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
         ui.add_space(10.0);
         Button::plain(None, msg::shortcuts::shortcuts_close()).show(ui).clicked()
     });
-    if shown.inner || shown.should_close() {
+    if shown.inner || controls::is_left(&mut shown) {
         draw.view.overview = false;
     }
 }

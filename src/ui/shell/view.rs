@@ -16,6 +16,7 @@ use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
 use crate::ui::settings::network::ProxySignIn;
 use crate::ui::shell::announce::Announcer;
+use crate::ui::shell::dropping::Dragged;
 use crate::ui::shell::focus::KeyboardFocus;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
@@ -332,6 +333,8 @@ pub struct View {
     pub overview: bool,
     /// The last piece of news that was shown.
     pub seen: u64,
+    /// What is dragged over the window.
+    pub dragged: Dragged,
     /// Files that are offered to be uploaded.
     pub offered: Vec<PathBuf>,
     /// What the program is busy with as a whole.
@@ -385,6 +388,7 @@ impl Default for View {
             focus: KeyboardFocus::default(),
             overview: false,
             seen: 0,
+            dragged: Dragged::default(),
             offered: Vec::new(),
             busy: None,
             consents: BTreeMap::new(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use jiff::Timestamp;
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::Tip as _;
@@ -13,12 +14,12 @@ use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
-    DestinationId, DestinationState, Job, LoggedEvent, Method, Model, Part, PartNo, Session, Source, Step,
-    UploadGroup, Wire,
+    Destination, DestinationId, DestinationState, Job, JobEvent, LoggedEvent, Method, Model, Part, PartNo,
+    Session, Source, Step, StepTime, UploadGroup, Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
-const STEPS: f32 = 31.0;
+const STEPS: f32 = 44.0;
 const PITCH: f32 = 11.0;
 const CELL: f32 = 9.0;
 const NAMES: f32 = 30.0;
@@ -49,11 +50,14 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, w
         + 6.0
 }
 
-/// The last things that have happened to an upload, once there is more to tell than that it was added.
+/// The last things that have happened to an upload, once there is more to tell than that it was added. What a step tells
+/// is not among them.
 fn recent(job: &Job) -> impl Iterator<Item = &LoggedEvent> {
-    let count = job.events.iter().count();
+    let of_steps = |event: &JobEvent| matches!(event, JobEvent::Processed | JobEvent::Arrived(_));
+    let events = move || job.events.iter().filter(move |logged| !of_steps(&logged.event));
+    let count = events().count();
     let told = if count > 1 { MOST_EVENTS } else { 0 };
-    job.events.iter().skip(count.saturating_sub(told)).take(told)
+    events().skip(count.saturating_sub(told)).take(told)
 }
 
 /// Draws what an opened row tells.
@@ -61,7 +65,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     let inner =
         Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
     let t = tokens(ui);
-    steps(ui, inner, draw.model, row.job);
+    steps(ui, inner, draw, row.job);
     let mut top = inner.top() + STEPS;
     let tall = choice::height(draw.view, row.job);
     if tall > 0.0 {
@@ -107,59 +111,94 @@ enum StepState {
     Failed,
 }
 
-fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
+/// One step of the way.
+struct Stage {
+    words: String,
+    state: StepState,
+    time: Option<StepTime>,
+}
+
+impl Stage {
+    /// How long it took or when it was done, and the same in full.
+    fn told(&self, draw: &Draw<'_>) -> Option<(String, String)> {
+        let StepTime { from, to } = self.time.filter(|_| self.state == StepState::Done)?;
+        let (now, zone) = (draw.now.utc, &draw.view.zone);
+        let date = |then: Timestamp| then.to_zoned(zone.clone()).date();
+        let done = times::date_and_time(to, zone);
+        Some(match from {
+            Some(from) => (times::took(from, to), numbers::facts([times::took(from, to), done])),
+            None if date(to) == date(now) => (times::time(to, zone), done),
+            None => (times::day(to, now, zone), done),
+        })
+    }
+}
+
+fn stages(model: &Model, job: &Job) -> Vec<Stage> {
     let step = job.step();
     let sent = job.bytes_sent();
     let over = job.end.is_some();
-    let stage = |done: bool, now: bool| match (done, now) {
+    let state = |done: bool, now: bool| match (done, now) {
         (true, _) => StepState::Done,
         (false, true) if !over => StepState::Now,
         (false, true) if UploadGroup::of(job) == UploadGroup::Failed => StepState::Failed,
         (false, _) => StepState::Later,
     };
+    let stage = |words: String, done, now, time| Stage { words, state: state(done, now), time };
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
-    let mut all = vec![(msg::uploads::step_checked().to_owned(), stage(checked, !checked))];
+    let mut all = vec![stage(msg::uploads::step_checked().to_owned(), checked, !checked, job.checked_at())];
     let sending = checked && !sent;
-    let upload = match (&job.session, job.method()) {
-        (Some(session), _) if !sent => {
-            let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
-            msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64))
-        }
-        (_, Some(Method::Import)) if sent => msg::uploads::step_imported().to_owned(),
-        (_, Some(Method::Import)) => msg::uploads::step_importing().to_owned(),
-        (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent().to_owned(),
-        (_, Some(Method::Url)) => msg::uploads::step_url_sending().to_owned(),
-        _ if sent => msg::uploads::step_uploaded().to_owned(),
-        _ => msg::uploads::step_uploading().to_owned(),
-    };
-    all.push((upload, stage(sent, sending)));
+    all.push(stage(sending_words(job, sent), sent, sending, job.sent_at()));
     let ready =
         job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
+    let processed = job.processed_at();
     if job.method() == Some(Method::Task) {
-        all.push((msg::uploads::step_indexed().to_owned(), stage(ready, sent && !ready)));
+        all.push(stage(msg::uploads::step_indexed().to_owned(), ready, sent && !ready, processed));
         return all;
     }
-    all.push((msg::uploads::step_processed().to_owned(), stage(ready, sent && !ready)));
-    all.push((msg::uploads::step_ready().to_owned(), stage(ready, false)));
-    all.extend(destinations(model, job, stage(false, ready)));
+    all.push(stage(msg::uploads::step_processed().to_owned(), ready, sent && !ready, processed));
+    let at = processed.map(|time| StepTime { from: None, ..time });
+    all.push(stage(msg::uploads::step_ready().to_owned(), ready, false, at));
+    all.extend(destinations(model, job, state(false, ready)));
     all
 }
 
-fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<(String, StepState)> {
+fn sending_words(job: &Job, sent: bool) -> String {
+    let words = match (&job.session, job.method()) {
+        (Some(session), _) if !sent => {
+            let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+            return msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64));
+        }
+        (_, Some(Method::Import)) if sent => msg::uploads::step_imported(),
+        (_, Some(Method::Import)) => msg::uploads::step_importing(),
+        (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent(),
+        (_, Some(Method::Url)) => msg::uploads::step_url_sending(),
+        _ if sent => msg::uploads::step_uploaded(),
+        _ => msg::uploads::step_uploading(),
+    };
+    words.to_owned()
+}
+
+fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<Stage> {
+    let places = 1..=u32::try_from(job.destinations.len()).unwrap_or(u32::MAX);
     if job.destinations.len() > 2 {
         let there = job
             .destinations
             .iter()
             .filter(|destination| matches!(destination.state, DestinationState::Ready { .. }))
             .count();
-        let stage = if there == job.destinations.len() { StepState::Done } else { now };
-        return vec![(msg::uploads::step_destinations(job.destinations.len(), there), stage)];
+        let state = if there == job.destinations.len() { StepState::Done } else { now };
+        let words = msg::uploads::step_destinations(job.destinations.len(), there);
+        // From the first that began to the last that was done.
+        let known: Vec<StepTime> = places.filter_map(|place| job.arrived_at(place)).collect();
+        let from = known.iter().filter_map(|time| time.from).min();
+        let time = known.iter().map(|time| time.to).max().map(|to| StepTime { from, to });
+        return vec![Stage { words, state, time }];
     }
     let named = |destination_id: &DestinationId| match destination_id {
         DestinationId::Index(id) => msg::uploads::step_indexed_in(add::index_name(model, id)),
         DestinationId::Store(id) => msg::uploads::step_added_to(add::store_name(model, id)),
     };
-    let stage = |state: &DestinationState| match state {
+    let state = |state: &DestinationState| match state {
         DestinationState::Ready { .. } => StepState::Done,
         DestinationState::Failed(_) => StepState::Failed,
         DestinationState::Wanted
@@ -167,24 +206,31 @@ fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<(String, StepSt
         | DestinationState::Doubtful
         | DestinationState::Submitted { .. } => now,
     };
-    job.destinations
-        .iter()
-        .map(|destination| (named(&destination.destination_id), stage(&destination.state)))
-        .collect()
+    let stage = |(place, destination): (u32, &Destination)| Stage {
+        words: named(&destination.destination_id),
+        state: state(&destination.state),
+        time: job.arrived_at(place),
+    };
+    places.zip(&job.destinations).map(stage).collect()
 }
 
-fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
+fn steps(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, job: &Job) {
     let t = tokens(ui);
-    let stages = stages(model, job);
+    let stages = stages(draw.model, job);
     let font =
         |stage: StepState| if stage == StepState::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
-    let widths: Vec<f32> =
-        stages.iter().map(|(text, stage)| parts::width(ui, text, font(*stage)).ceil() + 18.0).collect();
+    let told: Vec<Option<(String, String)>> = stages.iter().map(|stage| stage.told(draw)).collect();
+    let width = |(stage, told): (&Stage, &Option<(String, String)>)| {
+        let words = parts::width(ui, &stage.words, font(stage.state));
+        let time = told.as_ref().map_or(0.0, |(time, _)| parts::width(ui, time, theme::regular(11.0)));
+        words.max(time).ceil() + 18.0
+    };
+    let widths: Vec<f32> = stages.iter().zip(&told).map(width).collect();
     let used: f32 = widths.iter().sum();
     let gaps = u16::try_from(stages.len().saturating_sub(1)).unwrap_or(1).max(1);
     let gap = ((rect.width() - used) / f32::from(gaps)).clamp(8.0, 120.0);
     let (mut left, middle) = (rect.left(), rect.top() + 11.0);
-    for (place, ((text, stage), wide)) in stages.iter().zip(&widths).enumerate() {
+    for (place, ((stage, told), wide)) in stages.iter().zip(told).zip(&widths).enumerate() {
         if left + 30.0 > rect.right() {
             break;
         }
@@ -192,11 +238,19 @@ fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
             let line = (left - gap * 0.5 - 10.0)..=(left - gap * 0.5 + 10.0);
             ui.painter().hline(line, middle, Stroke::new(1.0, t.line));
         }
-        let (glyph, color) = stage_look(*stage, t);
+        let (glyph, color) = stage_look(stage.state, t);
         parts::icon(ui.painter(), pos2(left + 6.0, middle), glyph, 13.0, color);
         let room = wide.min(rect.right() - left) - 17.0;
         let words = Rect::from_min_size(pos2(left + 17.0, middle - 9.0), vec2(room, 18.0));
-        parts::line(ui, words, text, font(*stage), color, Align::Min);
+        parts::line(ui, words, &stage.words, font(stage.state), color, Align::Min);
+        if let Some((time, whole)) = told {
+            let below = words.translate(vec2(0.0, 16.0));
+            let label = parts::line(ui, below, &time, theme::regular(11.0), t.dim, Align::Min);
+            // Those who listen hear of which step it is.
+            let heard = numbers::facts([stage.words.clone(), time]);
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, heard.clone()));
+            label.tip(whole);
+        }
         left += wide + gap;
     }
 }
@@ -290,21 +344,11 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
         said.extend(text::address_notes(url).into_iter().map(|note| (note, false)));
     }
     if receipt::of(job).is_none()
-        && let Some(sent) = sent(job)
+        && let Some(session) = job.session.as_ref().filter(|session| session.complete)
     {
-        said.push((sent, false));
+        said.push((msg::uploads::detail_parts_confirmed(session.parts.len()), false));
     }
     said
-}
-
-/// What is known of the sending while there is no receipt.
-fn sent(job: &Job) -> Option<String> {
-    let (started, sent) = (job.started?, job.sent?);
-    let mut said = vec![msg::uploads::detail_sent(times::took(started, sent))];
-    said.extend(job.ended.map(|ended| msg::uploads::detail_ready_after(times::took(sent, ended))));
-    let confirmed = job.session.as_ref().filter(|session| session.complete);
-    said.extend(confirmed.map(|session| msg::uploads::detail_parts_confirmed(session.parts.len())));
-    Some(numbers::facts(said))
 }
 
 fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {

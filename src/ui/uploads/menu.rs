@@ -98,10 +98,10 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
     };
     // What stands in the middle never turns into something else that takes away: once a job is over, it is a menu.
-    let over = row.job.end.is_some() && !matches!(row.job.end, Some(End::Refused(_)));
+    let over = row.job.end.is_some();
     let cancelled = row.status == UploadStatus::Cancelled;
-    let first = UploadAction::first(row.job).filter(|_| !cancelled || row.job.end.is_some());
-    let second = (!over && !cancelled).then(|| UploadAction::second(row.job));
+    let first = UploadAction::first(row.job).filter(|_| !cancelled || over);
+    let second = (!over && !cancelled).then_some(UploadAction::Cancel);
     if second.is_none() {
         let tip = msg::uploads::upload_more();
         let name = msg::uploads::upload_button_named(tip, name);

@@ -36,7 +36,7 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
     }
     let title = title(draw.model, &form.jobs);
     let (dialog, t) = controls::modal(ctx, "metadata", &title);
-    let shown = dialog.show(ctx, |ui| {
+    let mut shown = dialog.show(ctx, |ui| {
         ui.set_width(WIDE);
         parts::heading(ui, &title, parts::Heading::Dialog);
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
@@ -47,7 +47,8 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
         let valid = flaws.iter().all(Option::is_none);
         buttons(ui, valid, draw.view.metadata_table.is_some() || form.jobs.is_empty())
     });
-    let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
+    let left = controls::is_left(&mut shown).then_some(Pressed::Cancel);
+    let pressed = shown.inner.or(left);
     match pressed {
         Some(Pressed::Save) => save(draw, &form),
         Some(Pressed::Cancel) => {}

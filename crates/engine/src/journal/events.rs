@@ -22,6 +22,8 @@ struct EventRow {
     what: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destination: Option<u32>,
     times: u32,
 }
 
@@ -38,6 +40,8 @@ fn words(event: &JobEvent) -> (&'static str, Option<&'static str>, Option<PartNo
         JobEvent::Paused => ("paused", None, None),
         JobEvent::Resumed => ("resumed", None, None),
         JobEvent::Sent => ("sent", None, None),
+        JobEvent::Processed => ("processed", None, None),
+        JobEvent::Arrived(_) => ("arrived", None, None),
         JobEvent::Ready => ("ready", None, None),
         JobEvent::Failed(kind) => ("failed", Some(kind.word()), None),
         JobEvent::Refused => ("refused", None, None),
@@ -54,6 +58,7 @@ impl From<&LoggedEvent> for EventRow {
             event: event.to_owned(),
             what: what.map(str::to_owned),
             part: part.map(|part| part.0),
+            destination: if let JobEvent::Arrived(place) = logged.event { Some(place) } else { None },
             times: logged.times,
         }
     }
@@ -74,6 +79,8 @@ impl EventRow {
             "paused" => JobEvent::Paused,
             "resumed" => JobEvent::Resumed,
             "sent" => JobEvent::Sent,
+            "processed" => JobEvent::Processed,
+            "arrived" => JobEvent::Arrived(self.destination?),
             "ready" => JobEvent::Ready,
             "failed" => JobEvent::Failed(FailureKind::parse(&what)?),
             "refused" => JobEvent::Refused,
@@ -168,6 +175,8 @@ mod tests {
             JobEvent::Paused,
             JobEvent::Resumed,
             JobEvent::Sent,
+            JobEvent::Processed,
+            JobEvent::Arrived(2),
             JobEvent::Reused,
             JobEvent::Ready,
             JobEvent::Failed(FailureKind::Processing),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::job::{End, Job};
-use crate::{FailureKind, Method, PartNo, UploadId};
+use crate::{AssetStatus, DestinationState, FailureKind, Method, PartNo, UploadId};
 
 /// One thing that has happened to an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub enum JobEvent {
     Resumed,
     /// The platform has every byte, and works on it.
     Sent,
+    /// The platform has processed it, and it goes on to its destinations.
+    Processed,
+    /// It is ready in this destination, counted from 1.
+    Arrived(u32),
     /// It is ready.
     Ready,
     /// It went wrong for good.
@@ -115,6 +119,18 @@ pub struct JobMark {
     created: bool,
     upload: Option<UploadId>,
     sent: bool,
+    processed: bool,
+    /// The destinations that it has reached.
+    arrived: Vec<u32>,
+}
+
+/// When a step of an upload was done, and when it began if that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepTime {
+    /// When it began.
+    pub from: Option<Timestamp>,
+    /// When it was done.
+    pub to: Timestamp,
 }
 
 impl Job {
@@ -127,7 +143,67 @@ impl Job {
             created: self.created(),
             upload: self.session.as_ref().map(|session| session.upload.clone()),
             sent: self.bytes_sent(),
+            processed: self.processed(),
+            arrived: self.arrived().collect(),
         }
+    }
+
+    /// Whether the platform has processed what was sent, and it goes on from there.
+    fn processed(&self) -> bool {
+        let begun_here = !self.reused && !self.adds_existing_asset() && self.task.is_none();
+        let ready = self.bytes_sent() && matches!(self.asset, Some((_, AssetStatus::Ready)));
+        begun_here && ready && !self.destinations.is_empty()
+    }
+
+    /// The destinations that it has reached, counted from 1.
+    fn arrived(&self) -> impl Iterator<Item = u32> {
+        let reached = (1..).zip(&self.destinations);
+        let reached = reached.filter(|(_, it)| matches!(it.state, DestinationState::Ready { .. }));
+        reached.map(|(place, _)| place)
+    }
+
+    /// When its file was checked and its way chosen.
+    pub fn checked_at(&self) -> Option<StepTime> {
+        let chosen = |logged: &&LoggedEvent| matches!(logged.event, JobEvent::Chosen(_));
+        self.events.iter().rfind(chosen).map(|logged| StepTime { from: None, to: logged.at })
+    }
+
+    /// When the platform had every byte.
+    pub fn sent_at(&self) -> Option<StepTime> {
+        let to = self.sent.filter(|_| !self.reused)?;
+        Some(StepTime { from: self.started, to })
+    }
+
+    /// When the platform had processed it.
+    pub fn processed_at(&self) -> Option<StepTime> {
+        let sent = self.sent_at()?.to;
+        let mut after = self.events.iter().skip_while(|logged| logged.at < sent);
+        let done = after.find(|logged| matches!(logged.event, JobEvent::Processed | JobEvent::Ready))?;
+        Some(StepTime { from: Some(sent), to: done.at })
+    }
+
+    /// When it was ready in this destination, counted from 1.
+    pub fn arrived_at(&self, place: u32) -> Option<StepTime> {
+        let mut before =
+            self.events.iter().rev().skip_while(|logged| logged.event != JobEvent::Arrived(place));
+        let to = before.next()?.at;
+        let began = |logged: &&LoggedEvent| match &logged.event {
+            JobEvent::Processed | JobEvent::Ready | JobEvent::Reused | JobEvent::Reopened => true,
+            JobEvent::Added
+            | JobEvent::Chosen(_)
+            | JobEvent::Created
+            | JobEvent::Retried(..)
+            | JobEvent::UrlReplaced(_)
+            | JobEvent::BegunAgain
+            | JobEvent::Paused
+            | JobEvent::Resumed
+            | JobEvent::Sent
+            | JobEvent::Arrived(_)
+            | JobEvent::Failed(_)
+            | JobEvent::Refused
+            | JobEvent::Cancelled => false,
+        };
+        Some(StepTime { from: before.find(began).map(|logged| logged.at), to })
     }
 
     fn created(&self) -> bool {
@@ -154,6 +230,10 @@ impl Job {
         if self.bytes_sent() && !then.sent && !self.reused && !self.adds_existing_asset() {
             happened.push(JobEvent::Sent);
         }
+        if self.processed() && !then.processed {
+            happened.push(JobEvent::Processed);
+        }
+        happened.extend(self.arrived().filter(|place| !then.arrived.contains(place)).map(JobEvent::Arrived));
         if self.end.is_none() && self.paused != then.paused {
             happened.push(if self.paused { JobEvent::Paused } else { JobEvent::Resumed });
         }
@@ -174,10 +254,62 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        AccountId, AssetStatus, Destination, DestinationId, Now, Route, RouteReason, Source, UploadOptions,
+    };
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn the_steps_know_when_they_were_done() {
+        let now = Now { mono: std::time::Instant::now(), utc: at(0), random: 1 };
+        let source = Source::File("/clip.mp4".into());
+        let mut job = Job::new(crate::JobId(1), AccountId::default(), source, UploadOptions::default(), now);
+        job.destinations = ["one", "two"].map(|id| Destination::new(DestinationId::Index(id.into()))).into();
+        let mut change = |second, with: &dyn Fn(&mut Job)| {
+            let before = job.mark();
+            with(&mut job);
+            job.note_since(&before, at(second));
+            job.clone()
+        };
+        let reach = |job: &mut Job, place: usize| {
+            job.destinations[place].state = DestinationState::Ready { id: "v".to_owned() };
+        };
+        let route = Route { method: Method::Direct, why: RouteReason::Small };
+        change(2, &|job| job.route = Some(route));
+        change(3, &|job| job.started = Some(at(3)));
+        let sent = change(30, &|job| {
+            job.asset = Some(("a".into(), AssetStatus::Processing));
+            job.sent = Some(at(30));
+        });
+        assert_eq!(sent.checked_at(), Some(StepTime { from: None, to: at(2) }));
+        assert_eq!(sent.sent_at(), Some(StepTime { from: Some(at(3)), to: at(30) }));
+        assert_eq!((sent.processed_at(), sent.arrived_at(1)), (None, None));
+        change(50, &|job| job.asset = Some(("a".into(), AssetStatus::Ready)));
+        change(55, &|job| reach(job, 1));
+        let half = change(56, &|_| {});
+        assert_eq!(half.processed_at(), Some(StepTime { from: Some(at(30)), to: at(50) }));
+        assert_eq!(half.arrived_at(2), Some(StepTime { from: Some(at(50)), to: at(55) }));
+        assert_eq!(half.arrived_at(1), None);
+        let ready = change(61, &|job| {
+            reach(job, 0);
+            job.end = Some(End::Ready);
+        });
+        assert_eq!(ready.arrived_at(1), Some(StepTime { from: Some(at(50)), to: at(61) }));
+        // It goes to one more destination later.
+        change(100, &|job| {
+            job.end = None;
+            job.destinations.push(Destination::new(DestinationId::Index("three".into())));
+        });
+        let all = change(104, &|job| reach(job, 2));
+        assert_eq!(all.arrived_at(3), Some(StepTime { from: Some(at(100)), to: at(104) }));
+        assert_eq!(all.processed_at(), half.processed_at());
+    }
 
     #[test]
     fn the_same_again_counts_and_the_rest_is_bounded() {
-        let at = |second: i64| Timestamp::from_second(second).unwrap();
         let mut events = JobEvents::default();
         events.add(JobEvent::Added, at(0));
         for part in 1..=9 {
