@@ -5,6 +5,8 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+#[cfg(target_os = "linux")]
+mod absent_disk;
 mod before;
 mod between;
 mod cli;

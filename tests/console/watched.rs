@@ -14,7 +14,7 @@ use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 use crate::cli::run;
 use crate::console;
 
-fn folder(rig: &Rig) -> PathBuf {
+pub(crate) fn folder(rig: &Rig) -> PathBuf {
     let folder = rig.folder.path().join("in");
     fs::create_dir(&folder).unwrap();
     folder
@@ -28,7 +28,7 @@ fn watch(rig: &Rig, folder: &Path, words: &[&str]) -> (Running, impl Iterator<It
     (running, events)
 }
 
-fn events(running: &mut Running) -> impl Iterator<Item = Value> + use<> {
+pub(crate) fn events(running: &mut Running) -> impl Iterator<Item = Value> + use<> {
     let lines = BufReader::new(running.0.stdout.take().unwrap()).lines();
     lines.map_while(Result::ok).map(|line| serde_json::from_str(&line).unwrap())
 }
@@ -104,62 +104,4 @@ fn a_watcher_without_a_key_says_so() {
     let folder = folder(&rig);
     let said = run(&rig, Some("tlk_wrong"), &["watch", folder.to_str().unwrap()]);
     assert_eq!(said.code, cli::KEY, "{} {}", said.out, said.err);
-}
-
-/// In mounts of its own: a disk, mounted where the folder is, and a shell that does what the test tells it.
-#[cfg(target_os = "linux")]
-const ON_A_DISK: &str = r#"
-set -e
-disk=$1 folder=$2
-shift 2
-mount -t tmpfs tmpfs "$disk"
-mount --bind "$disk" "$folder"
-exec 3<&0
-(while read -r line <&3; do eval "$line"; done) &
-exec "$@"
-"#;
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_disk_that_is_unmounted_is_missed_and_nothing_on_it_is_sent_twice() {
-    use std::io::Write as _;
-
-    use takeup_rig::process::{console_command, program};
-
-    let rig = Rig::plain();
-    let slow = FaultEffect::Stall(std::time::Duration::from_millis(300));
-    rig.sandbox.script(Fault::once(FaultTarget::Part, slow).times(10_000));
-    fs::create_dir_all(rig.data()).unwrap();
-    fs::write(rig.data().join("settings.toml"), "multipart_above = 1000000\n").unwrap();
-    let (folder, disk) = (folder(&rig), rig.folder.path().join("disk"));
-    fs::create_dir(&disk).unwrap();
-    let allowed = program("unshare").args(["-rm", "true"]).status().unwrap().success();
-    let (alone, own) =
-        if allowed { ("unshare", &["-rm"][..]) } else { ("sudo", &["-nE", "unshare", "-m"][..]) };
-    let script = ["sh", "-c", ON_A_DISK, "sh", disk.to_str().unwrap(), folder.to_str().unwrap()];
-    let watch = [env!("CARGO_BIN_EXE_takeup-cli"), "watch", folder.to_str().unwrap(), "--rest", "1s"];
-    let mut command = console_command(alone, &rig, &[own, &script, &watch].concat());
-    let mut running = Running::start(command.stdin(std::process::Stdio::piped()));
-    let (mut shell, mut events) = (running.0.stdin.take().unwrap(), events(&mut running));
-    let mut tell = |line: &str| writeln!(shell, "{line}").unwrap();
-    let copy = |name: &str, size: usize| format!("cp '{}' \"$disk\"", rig.video(name, size).display());
-    let mut until = |event: &str, word: &str, value: &str| {
-        assert!(events.any(|told| told["event"] == event && told[word] == value), "{event} {value}");
-    };
-    until("folder", "state", "watching");
-    tell(&copy("first.mp4", 40_000));
-    until("done", "status", "ready");
-    // The mount point stays, empty, in the middle of an upload.
-    tell(&copy("large.mp4", 20_000_000));
-    takeup_rig::process::until("parts are sent", || (rig.sandbox.ledger().puts.count > 2).then_some(()));
-    tell("umount -l \"$folder\"");
-    until("folder", "state", "gone");
-    assert_eq!(rig.ledger().sessions[0].status, "active");
-    tell(&copy("late.mp4", 50_000));
-    tell("mount --bind \"$disk\" \"$folder\"");
-    until("folder", "state", "watching");
-    until("done", "status", "ready");
-    until("done", "status", "ready");
-    let ledger = rig.ledger();
-    assert_eq!((ledger.assets.len(), ledger.sessions.len()), (3, 1), "{:?}", ledger.assets);
 }
