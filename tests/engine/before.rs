@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    DestinationId, Duplicate, End, IfExists, Metadata, Method, MethodChoice, Obstacle, Refusal, Remote,
-    UploadOptions,
+    Change, DestinationId, Duplicate, End, IfExists, Metadata, Method, MethodChoice, Obstacle, Refusal,
+    Remote, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
@@ -77,6 +77,26 @@ fn what_another_upload_of_the_list_brings_there_is_used() {
     assert!(jobs[1].receipt.as_ref().unwrap().reused);
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.indexed_assets.len()), (1, 1), "{ledger:#?}");
+}
+
+#[test]
+fn what_was_deleted_since_is_not_used_but_sent() {
+    let rig = Rig::plain();
+    let first = rig.video("first.mp4", 500_000);
+    let second = copy_of(&rig, &first, "second.mp4");
+    let driver = rig.engine();
+    driver.add(&[&first]);
+    let gone = driver.ready(1)[0].asset_id().unwrap().clone();
+    let change = Change::DeleteAsset { asset: gone.clone(), name: String::new(), force: false };
+    driver.engine.send(Command::RequestChanges(driver.engine.model().current.clone(), vec![change]));
+    driver.until("deleted", |_| rig.ledger().assets.iter().all(|asset| asset.id != gone.0));
+    driver.add(&[&second]);
+    let model = driver.until("asks", |model| model.jobs.values().any(|job| job.asks()));
+    let job = model.jobs.values().find(|job| job.asks()).unwrap();
+    driver.engine.send(Command::Reuse(JobSelection::One(job.id)));
+    let jobs = driver.ready(2);
+    assert!(!jobs[1].reused && jobs[1].asset_id() != Some(&gone), "{:?}", jobs[1]);
+    rig.holds_only(&second);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Facts in: takes one event into the model. Starts nothing, decides nothing.
 
+mod assets;
 mod change_requests;
 mod commands;
 mod destinations;

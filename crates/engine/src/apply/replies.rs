@@ -1,24 +1,23 @@
 //! Good answers, as facts.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::SignedDuration;
 
 use takeup_model::{
-    ABOUT_AS_LONG, Access, Account, AccountId, Asset, AssetId, AssetStatus, CopyChoice, Creation,
-    DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason, FileFacts,
-    IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Method, Model, News, Now, Part,
-    PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
+    Access, Account, AccountId, AssetStatus, CopyChoice, Creation, DestinationId, DestinationState,
+    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation,
+    KeyState, List, MadeCopy, Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin,
+    Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
-use super::lists::{next_load, want_viewed};
+use super::lists::want_viewed;
 use super::watched;
-use super::{change_requests, commands, etags, imports, lists, with_job};
+use super::{assets, change_requests, commands, etags, imports, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -92,7 +91,7 @@ fn of_program(model: &mut Model, work: &Work, reply: Reply, now: Now) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "other answers to this work say nothing")]
 fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     if let Reply::Watched(asked, told, refused) = reply {
-        return watched(model, id, &asked, (&told, &refused), policy, now);
+        return assets::watched(model, id, &asked, (&told, &refused), policy, now);
     }
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
@@ -110,7 +109,10 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     }
     let mut news = None;
     with_account(model, id, |account| match reply {
-        Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
+        Reply::Key(found) => {
+            account.check_key &= found.is_some();
+            account.key = found.map_or(KeyState::Missing, KeyState::Unchecked);
+        }
         Reply::KeyGood(place) => {
             if let KeyLocation::ThisRun(Some(why)) = &place {
                 news = Some(News::KeyForThisRun(why.clone()));
@@ -161,83 +163,6 @@ fn reached(model: &mut Model, id: &AccountId, now: Now) {
             job.trouble = None;
             job.setbacks = u32::from(between);
         });
-    }
-}
-
-/// What the platform told of assets, and about which it refused to tell.
-type OfAssets<'a> = (&'a [Asset], &'a [(AssetId, Failure)]);
-
-fn watched(
-    model: &mut Model,
-    id: &AccountId,
-    asked: &[AssetId],
-    told: OfAssets<'_>,
-    policy: &Policy,
-    now: Now,
-) {
-    let asked: BTreeSet<&AssetId> = asked.iter().collect();
-    let concerned: Vec<JobId> = model
-        .jobs
-        .values()
-        .filter(|job| job.step() == Step::Watch && job.account == *id)
-        .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
-        .map(|job| job.id)
-        .collect();
-    for id in concerned {
-        with_job(model, id, now, |job| see(job, told, policy, now.mono));
-        if let Some(news) = model.job(id).and_then(other_length) {
-            model.notify(news);
-        }
-    }
-    let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
-    list.update(told.0.to_vec());
-    // A list that could not be loaded has a time of its own.
-    if list.state.trouble.is_none() {
-        list.state.next = list.moving().then(|| next_load(list.state.next, policy, now));
-    }
-}
-
-/// What there is to say if an asset that is ready does not play as long as its copy should.
-fn other_length(job: &Job) -> Option<News> {
-    let ready = matches!(job.asset, Some((_, AssetStatus::Ready))) && job.copy.is_some();
-    let (wanted, told) = (job.wanted_length()?, job.reported_length.filter(|_| ready)?);
-    (wanted.abs_diff(told) > ABOUT_AS_LONG).then(|| News::OtherLength(job.name(), wanted, told))
-}
-
-/// Takes in what the platform told of one job's asset, or that it told nothing.
-fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Instant) {
-    // What was just made may not be listed yet; what a person names is, or is not.
-    let patience = if job.adds_existing_asset() { 0 } else { policy.unknown_answers };
-    let Some((id, status)) = &mut job.asset else { return };
-    policy.ask_again(&mut job.poll, now);
-    let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
-        if let Some((_, why)) = refused.iter().find(|(refused, _)| refused == id) {
-            job.end = Some(End::Failed(why.clone()));
-            return;
-        }
-        job.poll.unknown += 1;
-        if job.poll.unknown > patience {
-            let why = Failure::own(FailureKind::NotFound, FailureReason::AssetNotListed, id.0.as_str());
-            job.end = Some(End::Failed(why));
-        }
-        return;
-    };
-    job.poll.unknown = 0;
-    job.trouble = None;
-    status.clone_from(&asset.status);
-    job.reported_size = asset.size.or(job.reported_size);
-    if job.route.is_some_and(|route| route.method == Method::Import) && !asset.filename.is_empty() {
-        job.told_name = Some(asset.filename.clone());
-    }
-    let length = asset.duration_secs.and_then(|secs| Duration::try_from_secs_f64(secs).ok());
-    job.reported_length = length.or(job.reported_length);
-    match asset.status {
-        AssetStatus::Failed => {
-            let detail = asset.error.clone().unwrap_or_default();
-            job.end = Some(End::Failed(Failure::new(FailureKind::Processing, detail)));
-        }
-        AssetStatus::Ready => job.poll = Poll::default(),
-        AssetStatus::Processing | AssetStatus::Other(_) => {}
     }
 }
 

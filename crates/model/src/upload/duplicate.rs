@@ -90,8 +90,9 @@ impl Duplicate {
         let Self::InList(id) = &found else { return Some(found) };
         let other = model.job(*id)?;
         match &other.asset {
-            Some((asset, status)) if other.end.is_some() => {
-                Some(Self::OnPlatform { asset: asset.clone(), status: status.clone(), proven: true })
+            // How it stood then says nothing of now: it may have been deleted. The platform is asked again.
+            Some((asset, _)) if other.end.is_some() => {
+                Some(Self::OnPlatform { asset: asset.clone(), status: AssetStatus::Processing, proven: true })
             }
             _ => Some(found),
         }
