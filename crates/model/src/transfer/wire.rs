@@ -96,9 +96,10 @@ impl Wire {
         self.limit.bytes_per_sec.filter(|_| self.flights.len() >= self.worthwhile())
     }
 
-    /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.
+    /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives,
+    /// and the more is sent again after a pause.
     fn worthwhile(&self) -> usize {
-        const EACH: u64 = 64 * 1024;
+        const EACH: u64 = 1_000_000;
         let Some(rate) = self.limit.bytes_per_sec else { return usize::MAX };
         usize::try_from(rate / EACH).unwrap_or(usize::MAX).max(2)
     }
@@ -157,6 +158,16 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn a_low_limit_has_few_bodies_on_their_way() {
+        let at = |rate| {
+            let limit = RateLimit { bytes_per_sec: rate, until: None };
+            Wire { limit, ..Wire::default() }.concurrency_limit(&Settings::default())
+        };
+        let free = at(None);
+        assert_eq!((at(Some(500_000)), at(Some(5_000_000)), at(Some(1_000_000_000))), (2, 5, free));
+    }
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
