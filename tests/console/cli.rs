@@ -113,8 +113,8 @@ fn every_kind_of_bad_input_has_its_sentence_and_the_rest_goes_on() {
     let said = run(&rig, None, &[&["upload"], words.as_slice()].concat());
     assert_eq!(said.code, cli::FAILED);
     for sentence in [
-        "text.mp4: not accepted · Not a video",
-        "empty.mp4: not accepted · The file is empty",
+        "text.mp4: not sent · Not a video",
+        "empty.mp4: not sent · The file is empty",
         "gone.mp4: failed · File not found",
         "good.mp4: ready · asset ",
     ] {

@@ -172,7 +172,11 @@ fn what_an_index_does_not_take_what_is_encrypted_and_what_is_cut_off_is_held_bef
     assert!(said.out.contains("PNG file. Supported for an index: video."), "{}", said.out);
     assert!(said.out.contains("The file is encrypted."), "{}", said.out);
     assert!(said.out.contains("The file is cut off: 60,000 of "), "{}", said.out);
+    assert!(said.err.contains("With --anyway they are uploaded all the same."), "{}", said.err);
     assert_eq!(rig.ledger().assets.len(), 0);
+    let check = crate::cli::run_bare(None, &["check", cut.to_str().unwrap()]);
+    assert_eq!(check.out.matches("The file is cut off").count(), 1, "{}", check.out);
+    assert!(check.out.contains("--anyway"), "{}", check.out);
     let anyway = run(&rig, None, &["upload", "--anyway", cut.to_str().unwrap()]);
     assert_eq!(anyway.code, cli::READY, "{} {}", anyway.out, anyway.err);
     assert_eq!(rig.ledger().assets.len(), 1);

@@ -77,8 +77,18 @@ fn the_menu_tells_how_every_account_stands_and_offers_what_helps() {
     let got = click(&mut window, "Replace key: Client archive");
     let [.., Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(settings.current.0, "archive");
+    let settings = settings.clone();
     let shown = &window.state().view;
     assert_eq!((shown.page, shown.preferences.key.is_some()), (Page::Settings, true));
+    let mut model = several();
+    model.current = settings.current.clone();
+    model.settings = Arc::new(settings);
+    window.state_mut().model = model;
+    window.run();
+    assert!(
+        window.get_by_role_and_label(Role::PasswordInput, "API key").is_focused(),
+        "it can be typed at once"
+    );
 }
 
 #[test]
@@ -190,6 +200,27 @@ fn an_account_is_added_once_its_key_is_accepted_and_a_wrong_key_keeps_the_keyboa
             && model.accounts.len() == 2
             && model.settings.accounts.len() == 2
     });
+}
+
+#[test]
+fn a_key_that_is_asked_for_and_not_found_keeps_no_other_from_being_entered() {
+    let rig = Rig::plain();
+    let mut live = Live::on(&rig, Page::Uploads);
+    live.turn();
+    let account = live.driver.engine.model().current.clone();
+    live.driver.engine.send(Command::ForgetKey(account.clone()));
+    live.until("the first page is there", |window, _| {
+        window.query_by_role_and_label(Role::PasswordInput, "API key").is_some()
+    });
+    type_into(&mut live.window, Role::PasswordInput, "API key", "tlk_wrong");
+    live.press(Role::Button, "Connect");
+    live.shows("does not know this key");
+    live.driver.engine.send(Command::CheckKey(account.clone()));
+    live.until("none is found", |_, model| model.accounts[&account].key == KeyState::Missing);
+    assert!(!live.driver.engine.model().accounts[&account].check_key);
+    type_into(&mut live.window, Role::PasswordInput, "API key", rig.sandbox.key());
+    live.press(Role::Button, "Connect");
+    live.until("it is connected", |_, model| matches!(model.accounts[&account].key, KeyState::Good(_)));
 }
 
 /// Types this over what stands in a field.

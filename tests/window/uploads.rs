@@ -394,6 +394,19 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
 }
 
 #[test]
+fn enter_in_a_field_opens_no_row() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    click(&mut window, "Show details: best-racing-moments.mp4");
+    type_into(&mut window, Role::TextInput, "Files, paths or public URLs", "https://example.org/a.mp4");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.query_by_label("Hide details: best-racing-moments.mp4").is_some(), "it stays open");
+    let added = |action: &Action| matches!(action, Action::Engine(Command::AddUrls(..)));
+    assert!(window.state().out.iter().any(added), "{:?}", window.state().out);
+}
+
+#[test]
 fn each_step_that_was_done_tells_its_time() {
     let now = models::now();
     let mut model = models::busy("b.mov", now);

@@ -2,7 +2,7 @@
 
 ## Keys
 
-key-help = The key is stored in the system keyring, never in a file.
+key-help = Stored in the system keyring if there is one, never in a file.
 key-forget-means = The key is removed from the system keyring. It stays valid on the platform. Uploads wait until you enter another key.
 
 ## Where the key is, in the status bar
@@ -32,7 +32,7 @@ account-enter-key = Enter key
 # Read aloud: the label of a button and the account it is for
 account-remedy = { $label }: { $account }
 # The keys that open the settings
-account-settings-shortcut = Ctrl ,
+account-settings-shortcut = Ctrl+,
 account-uploading = { $count ->
     [one] { $count } upload active
    *[other] { $count } uploads active
@@ -53,7 +53,7 @@ account-name-taken = Another account has this name.
 account-server-invalid = The server URL must begin with https and include the API version.
 account-edit = Edit
 account-remove = Remove…
-account-remove-title = Remove account?
+account-remove-title = Remove { $name }?
 account-remove-means = Its unfinished uploads are cancelled and all its uploads leave the list; their receipts stay. Its key is removed from the system keyring. Nothing on the platform is deleted.
 account-remove-yes = Remove account
 account-remove-no = Keep account

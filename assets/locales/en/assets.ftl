@@ -12,6 +12,7 @@ asset-loading = Loading…
 asset-status-failed = Failed
 asset-status-processing = Processing
 asset-status-ready = Ready
+asset-status-pending = Pending
 
 ## Facts of an asset
 

@@ -19,8 +19,13 @@ grade-fail = failed
 grade-skipped = skipped
 # One line on the console
 checkup-line = [{ $grade }] { $check }: { $found }
-# In the status bar, and at the end on the console
+# At the end on the console
 checkup-none-failed = No problem found
+checkup-warned =
+    { $count ->
+        [one] No problem found, { NUMBER($count) } warning
+       *[other] No problem found, { NUMBER($count) } warnings
+    }
 checkup-failed =
     { $count ->
         [one] { NUMBER($count) } problem found

@@ -25,7 +25,7 @@ console-possible-values = [possible values: { $values }]
 
 console-ended-ready = ready
 console-ended-failed = failed
-console-ended-refused = not accepted
+console-ended-refused = not sent
 console-ended-cancelled = cancelled
 # The upload waits: its content is already in the list
 console-ended-duplicate = duplicate
@@ -33,6 +33,7 @@ console-ended-processing = processing
 console-asset = asset { $id }
 console-task = task { $id }
 console-engine-ended = The engine stopped unexpectedly. "takeup-cli resume" continues the uploads.
+console-held-anyway = Nothing was sent of held files. With --anyway they are uploaded all the same.
 console-interrupted = Interrupted. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
 console-timed-out = Not everything was ready within { $time }. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
 console-own-settings = The running Takeup uses its own settings; the settings given here have no effect.
@@ -117,6 +118,7 @@ console-finish-busy = Takeup is already running. Finish the session in its windo
 console-check-refused = Not accepted: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = Needs confirmation: { $reason }
+console-check-anyway = With --anyway it is uploaded all the same.
 console-check-note = Note: { $reason }
 console-check-url = URL accepted; its file was not checked
 

@@ -17,6 +17,6 @@ event-processed = Processed
 event-arrived = Ready in destination { NUMBER($place) }
 event-ready = Ready
 event-failed = Failed: { $reason }
-event-refused = Not accepted
+event-refused = Stopped by the check
 event-cancelled = Cancelled
 event-reopened = Tried again

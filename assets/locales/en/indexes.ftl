@@ -14,6 +14,8 @@ index-not-found = The index { $id } was not found on the platform. Nothing was s
 index-name-taken = An index with this name already exists.
 index-option-visual = Visual: what is seen
 index-option-audio = Audio: what is heard
+index-model-visual = visual
+index-model-audio = audio
 index-thumbnails = Create thumbnails
 index-models-help = Models cannot be changed later. New indexes use Marengo 3.0.
 

@@ -79,4 +79,4 @@ receipt-cell-parts = { NUMBER($agreed) }/{ NUMBER($parts) } parts
 receipt-outcome-cancelled = Cancelled
 receipt-outcome-failed = Failed
 receipt-outcome-ready = Ready
-receipt-outcome-refused = Not accepted
+receipt-outcome-refused = Not sent

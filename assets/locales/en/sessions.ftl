@@ -5,7 +5,7 @@ session-none-match = { $count ->
     [one] No match among the { $count } loaded session.
    *[other] No match among the { $count } loaded sessions.
 }
-session-note = The platform does not store file names. Choose the file that was being uploaded: only missing parts are sent. Otherwise the session ends by itself.
+session-note = A session does not say where its file lies. Choose the file that was being uploaded: only missing parts are sent. Otherwise the session ends by itself.
 session-over = The platform has ended this session.
 session-finish-unverified = Parts that have arrived are not sent again and cannot be compared with the file: the platform returns no checksums. Make sure that it is the same file.
 

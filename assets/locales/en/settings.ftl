@@ -12,7 +12,7 @@ settings-tab-advanced = Advanced
 ## Account
 
 settings-key = API key
-settings-key-none = Kept in the system keyring, never in a file
+settings-key-none = Kept in the system keyring if there is one, never in a file
 # How a key begins. It stays as it is.
 settings-key-hint = tlk_…
 settings-key-replace = Replace…

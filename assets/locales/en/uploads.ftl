@@ -198,7 +198,8 @@ upload-copy-message = Copy message
 
 # $percent: 63%
 upload-cancelled-at = Cancelled at { $percent }
-upload-cancelled-unsent = Cancelled. The platform stored nothing of it.
+upload-cancelled-unsent = Cancelled · nothing is on the platform
+upload-cancelled-session = Cancelled · no part was sent. The session ends by itself.
 upload-public-url = Public URL
 upload-waiting = Waiting for a free slot
 upload-waiting-copies = Waiting for other copies
@@ -293,9 +294,12 @@ destination-adding = Adding
 destination-checking = Checking
 destination-ready = Ready
 destination-failed = Failed
+destination-not-added = Not added
+destination-drop = Remove destination
 destination-retry = Retry
 # Read aloud
 destination-retry-named = Retry { $destination } for { $name }
+destination-drop-named = Remove { $destination } from the destinations of { $name }
 
 ## Status
 

@@ -72,4 +72,4 @@ watched-form-exclude-hint = Patterns such as *_proxy.*
 watched-form-move = Subfolder for ready files
 watched-form-move-hint = Empty: files stay in place
 watched-form-move-wrong = Give a folder name without slashes and without a leading dot.
-watched-form-then = Uploads go where Uploads sends its files now. Change it on the card.
+watched-form-then = Uploads go where Uploads sends its files now. You can change this later.

@@ -44,6 +44,10 @@ status-active = { $count ->
     [one] { $count } active
    *[other] { $count } active
 }
+status-paused = { $count ->
+    [one] { $count } paused
+   *[other] { $count } paused
+}
 status-to-decide = { $count ->
     [one] { $count } needs a decision
    *[other] { $count } need a decision

@@ -2,7 +2,7 @@
 
 ## Keys
 
-key-help = キーはファイルではなく、システムのキーリングに保存されます。
+key-help = システムにキーリングがあればそこに保存され、ファイルには保存されません。
 key-forget-means = キーはシステムのキーリングから削除されますが、プラットフォームでは引き続き有効です。アップロードは、別のキーを入力するまで待機します。
 
 ## Where the key is, in the status bar
@@ -31,7 +31,7 @@ account-enter-key = キーを入力
 # Read aloud: the label of a button and the account it is for
 account-remedy = { $label }: { $account }
 # The keys that open the settings
-account-settings-shortcut = Ctrl ,
+account-settings-shortcut = Ctrl+,
 account-uploading = { $count }件のアップロードを実行中
 account-waiting = { $count }件が待機中
 # $time: 11:42
@@ -40,13 +40,13 @@ account-rate-limit = { $time }までレート制限中
 ## Adding and removing
 
 account-add-title = アカウントを追加
-account-add-help = プラットフォームがキーを受け付けると、アカウントが保存されます。
-account-name-hint = 名前（例: Studio Seoul）
+account-add-help = キーが確認されるとアカウントを保存します。
+account-name-hint = 名前（例: スタジオ東京）
 account-name-taken = 同じ名前のアカウントがあります。
 account-server-invalid = サーバーURLは、httpsで始まり、APIのバージョンを含む必要があります。
 account-edit = 編集
 account-remove = 削除…
-account-remove-title = アカウントを削除しますか？
+account-remove-title = アカウント「{ $name }」を削除しますか？
 account-remove-means = このアカウントの未完了のアップロードはキャンセルされ、すべてのアップロードがリストから削除されます。アップロード記録は残ります。キーはシステムのキーリングから削除されます。プラットフォームからは何も削除されません。
 account-remove-yes = アカウントを削除
 account-remove-no = アカウントを残す

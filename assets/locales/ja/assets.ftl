@@ -9,6 +9,7 @@ asset-loading = 読み込み中…
 asset-status-failed = 失敗
 asset-status-processing = 処理中
 asset-status-ready = 準備完了
+asset-status-pending = 待機中
 
 ## Facts of an asset
 
@@ -37,7 +38,7 @@ asset-column-size = サイズ
 asset-column-duration = 長さ
 asset-column-resolution = 解像度
 asset-column-method = 方式
-asset-column-added = 追加日
+asset-column-added = 追加日時
 asset-column-id = アセットID
 # In the column of resolutions
 asset-audio = 音声

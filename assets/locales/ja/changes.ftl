@@ -74,11 +74,11 @@ delete-means-mixed = タスクはその動画とともに削除され、イン�
 delete-means-store = ナレッジストアとそのアイテムが削除されます。アセットは残ります。
 delete-means-task = タスクが削除され、その動画がインデックスから除外されます。アセットは残ります。
 delete-not-undone = この操作は取り消せません。
-delete-force = インデックスから参照されていても削除
+delete-force = インデックスで使用中でも削除
 delete-force-help = オフの場合、インデックスから参照されているアセットは削除されず、そのことが表示されます。
 delete-looking = 使用先を確認しています…
 delete-not-used = このアセットを参照しているインデックスはありません。
-delete-use-unknown = 使用先をプラットフォームに照会していません。読み込み済みの一覧には使用先がありません。
+delete-use-unknown = プラットフォームでの使用状況は確認していません。読み込んだ一覧では使われていません。
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 使用先: { $places }。
 delete-used-by-known = 確認できた使用先: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。

@@ -17,6 +17,7 @@ grade-fail = 失敗
 grade-skipped = スキップ
 checkup-line = [{ $grade }] { $check }: { $found }
 checkup-none-failed = 問題なし
+checkup-warned = 問題なし、注意{ NUMBER($count) }件
 checkup-failed = 問題が{ NUMBER($count) }件見つかりました
 found-resolved = { $host } → アドレス{ NUMBER($count) }個、{ $kinds }
 found-address = { $host }: アドレスのため、名前解決は不要です。

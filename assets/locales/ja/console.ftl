@@ -25,7 +25,7 @@ console-possible-values = [指定できる値: { $values }]
 
 console-ended-ready = 準備完了
 console-ended-failed = 失敗
-console-ended-refused = 対象外
+console-ended-refused = 未送信
 console-ended-cancelled = キャンセル済み
 # The upload waits: its content is already in the list
 console-ended-duplicate = 重複
@@ -33,6 +33,7 @@ console-ended-processing = 処理中
 console-asset = アセット: { $id }
 console-task = タスク: { $id }
 console-engine-ended = Takeupの内部処理が予期せず停止しました。「takeup-cli resume」でアップロードを続行できます。
+console-held-anyway = 保留のファイルは送信していません。それでもアップロードする場合は--anywayを指定してください。
 console-interrupted = 中断しました。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
 console-timed-out = 一部のアップロードは、{ $time }以内に準備が完了しませんでした。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
 console-own-settings = 実行中のTakeupは自身の設定を使用します。ここで指定した設定は反映されません。
@@ -84,9 +85,10 @@ console-finish-busy = Takeupはすでに起動しています。Takeupのウィ�
 
 ## Check
 
-console-check-refused = 対象外: { $reason }
+console-check-refused = 受付不可: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = 要確認: { $reason }
+console-check-anyway = それでもアップロードする場合は--anywayを指定してください。
 console-check-note = 参考: { $reason }
 console-check-url = URLは使用可能（URLの先のファイルは未確認）
 

@@ -11,6 +11,8 @@ index-not-found = インデックス「{ $id }」がプラットフォームに�
 index-name-taken = この名前のインデックスはすでにあります。
 index-option-visual = 映像: 画面に映るもの
 index-option-audio = 音声: 聞こえるもの
+index-model-visual = 映像
+index-model-audio = 音声
 index-thumbnails = サムネイルを作成
 index-models-help = モデルは後から変更できません。新しいインデックスではMarengo 3.0を使用します。
 
@@ -22,7 +24,7 @@ index-new = 新規インデックス…
 index-column-name = 名前
 index-column-models = モデル
 index-column-videos = 動画数
-index-column-hours = 時間数
+index-column-hours = 合計時間
 index-column-created = 作成日
 index-column-expires = 有効期限
 index-column-id = インデックスID

@@ -1,7 +1,7 @@
 ### Lists of what is on the platform.
 
-list-loaded = { NUMBER($count) }件を読み込み済み
-list-loaded-of = { NUMBER($total) }件中{ NUMBER($loaded) }件を読み込み済み
+list-loaded = { NUMBER($count) }件を読み込みました
+list-loaded-of = { NUMBER($total) }件中{ NUMBER($loaded) }件を読み込みました
 list-selected = { NUMBER($count) }件選択中
 # Enter in the search field makes the platform search
 list-search-rest = 全件を検索するには、検索欄でEnterキーを押してください。

@@ -64,4 +64,4 @@ receipt-cell-parts = { NUMBER($agreed) }/{ NUMBER($parts) }パート
 receipt-outcome-cancelled = キャンセル済み
 receipt-outcome-failed = 失敗
 receipt-outcome-ready = 準備完了
-receipt-outcome-refused = 対象外
+receipt-outcome-refused = 未送信

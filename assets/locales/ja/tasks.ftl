@@ -12,7 +12,7 @@ task-sources = 従来型タスク{ $classic }件 · インデックス内{ NUMBE
 
 indexing-status-failed = 失敗
 indexing-status-indexing = 登録中
-indexing-status-pending = 保留中
+indexing-status-pending = 待機中
 indexing-status-queued = 順番待ち
 indexing-status-ready = 準備完了
 indexing-status-uploading = 送信中

@@ -157,7 +157,8 @@ upload-copy-message = メッセージをコピー
 
 # $percent: 63%
 upload-cancelled-at = { $percent }でキャンセル
-upload-cancelled-unsent = キャンセルしました。プラットフォームには何も保存されていません。
+upload-cancelled-unsent = キャンセル済み · プラットフォームに保存なし
+upload-cancelled-session = キャンセル済み · 送信パートなし。セッションは自動終了します。
 upload-public-url = 公開URL
 upload-waiting = 順番待ち
 upload-waiting-copies = ほかのコピーの作成待ち
@@ -225,9 +226,12 @@ destination-adding = 追加中
 destination-checking = 確認中
 destination-ready = 準備完了
 destination-failed = 失敗
+destination-not-added = 登録なし
+destination-drop = 送り先を削除
 destination-retry = 再試行
 # Read aloud
 destination-retry-named = 「{ $name }」の送り先「{ $destination }」を再試行
+destination-drop-named = 「{ $name }」の送り先から「{ $destination }」を削除
 
 ## Status
 
@@ -242,7 +246,7 @@ upload-status-indexing = 登録中
 upload-status-no-key = キー待ち
 upload-status-no-network = 接続待ち
 upload-status-held = 保留
-upload-status-not-accepted = 対象外
+upload-status-not-accepted = 受付不可
 upload-status-paused = 一時停止中
 upload-status-preparing = 変換中
 upload-status-processing = 処理中
@@ -275,7 +279,7 @@ upload-step-watch = 処理中
 upload-rate-limited = { $rate }（制限中）
 upload-limited = { $rate }に制限
 upload-limited-until = { $time }まで{ $rate }に制限
-upload-unlimited-until = { $time }まで制限なし
+upload-unlimited-until = { $time }まで速度制限なし
 upload-parts = { $count }パート
 upload-parts-automatic = パート数は自動
 upload-parts-host-limit = { $count }パート（ストレージの受け入れ上限）

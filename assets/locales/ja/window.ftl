@@ -41,6 +41,7 @@ status-adding = 追加されたファイルを確認中
 status-no-account = アカウントなし
 status-idle = アップロードなし
 status-active = { $count }件実行中
+status-paused = { $count }件一時停止中
 status-to-decide = { $count }件要確認
 status-done = { $count }件完了
 status-failed = { $count }件失敗
@@ -56,7 +57,7 @@ status-updated = 更新: { $ago }
 status-processing = { $count }件処理中、{ $interval }ごとに確認
 status-running = { $count }件実行中、{ $interval }ごとに確認
 # $limits: 3 files · 6 parts
-status-no-limit = 制限なし
+status-no-limit = 速度制限なし
 status-limit = 速度制限
 status-limit-named = 速度制限: { $limit }
 status-limit-other = その他の速度・時間帯…

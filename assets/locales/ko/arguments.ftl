@@ -4,7 +4,7 @@
 
 argument-unknown = 알 수 없는 인수: { $argument }
 argument-unknown-similar = 알 수 없는 인수: { $argument }. 비슷한 인수: { $similar }
-argument-misplaced = { $argument }의 위치는 명령 전체의 뒤입니다: { $command } { $argument }
+argument-misplaced = { $argument }는 명령 뒤에 쓰세요: { $command } { $argument }
 argument-command-unknown = 알 수 없는 명령: { $command }
 argument-command-unknown-similar = 알 수 없는 명령: { $command }. 비슷한 명령: { $similar }
 argument-command-missing = "{ $command }" 뒤에 명령이 필요합니다: { $commands }

@@ -9,6 +9,7 @@ asset-loading = 불러오는 중…
 asset-status-failed = 실패
 asset-status-processing = 처리 중
 asset-status-ready = 준비됨
+asset-status-pending = 대기 중
 
 ## Facts of an asset
 
@@ -70,12 +71,12 @@ asset-technical = 기술 메타데이터
 
 ## Transcription
 
-asset-transcription-unfinished = 플랫폼이 아직 전사를 마치지 않았습니다.
-asset-transcription-failed = 플랫폼이 전사를 만들지 못했습니다.
-asset-transcription-failed-reason = 플랫폼이 전사를 만들지 못했습니다: { $reason }
+asset-transcription-unfinished = 플랫폼이 아직 음성 텍스트를 완성하지 않았습니다.
+asset-transcription-failed = 플랫폼이 음성 텍스트를 만들지 못했습니다.
+asset-transcription-failed-reason = 플랫폼이 음성 텍스트를 만들지 못했습니다: { $reason }
 asset-transcription-nothing = 플랫폼이 감지한 음성이 없습니다.
 asset-transcription-more = { $count }줄 더 있음
-asset-transcription = 전사
+asset-transcription = 음성 텍스트
 asset-transcription-save = 저장…
 asset-transcription-txt = 텍스트
 asset-transcription-srt = 자막(SRT)

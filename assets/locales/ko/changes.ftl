@@ -6,7 +6,7 @@ change-create-index = ‘{ $name }’ 인덱스 만들기
 change-create-store = ‘{ $name }’ 지식 저장소 만들기
 change-create-collection = ‘{ $name }’ 컬렉션 만들기
 change-delete-asset = ‘{ $name }’ 에셋 삭제
-change-delete-asset-force = 인덱스가 참조하더라도 ‘{ $name }’ 에셋 삭제
+change-delete-asset-force = 인덱스에서 사용 중이어도 ‘{ $name }’ 에셋 삭제
 change-delete-index = ‘{ $name }’ 인덱스 삭제
 change-delete-store = ‘{ $name }’ 지식 저장소 삭제
 change-delete-task = ‘{ $name }’ 작업 삭제
@@ -74,14 +74,14 @@ delete-means-mixed = 작업은 동영상과 함께 삭제되고, 인덱싱된 �
 delete-means-store = 지식 저장소와 그 항목이 삭제됩니다. 에셋은 유지됩니다.
 delete-means-task = 작업이 삭제되고 그 동영상이 인덱스에서 제거됩니다. 에셋은 유지됩니다.
 delete-not-undone = 이 동작은 되돌릴 수 없습니다.
-delete-force = 인덱스가 참조하더라도 삭제
+delete-force = 인덱스에서 사용 중이어도 삭제
 delete-force-help = 선택하지 않으면 플랫폼은 인덱스가 참조하는 에셋을 삭제하지 않고 그 사실을 알려 줍니다.
 delete-looking = 사용 중인 곳을 확인하는 중…
 delete-not-used = 이 에셋을 참조하는 인덱스가 없습니다.
-delete-use-unknown = 사용 중인 곳을 플랫폼에 조회하지 않았습니다. 여기에 불러온 목록에는 사용 중인 곳이 없습니다.
+delete-use-unknown = 플랫폼에서 사용처를 확인하지 않았습니다. 지금 불러온 목록에는 사용처가 없습니다.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 사용 중인 곳: { $places }.
-delete-used-by-known = 사용 중인 곳(확인된 것만): { $places }. 플랫폼에는 조회하지 않았으므로 더 있을 수 있습니다.
+delete-used-by-known = 사용처(확인된 것만): { $places }. 플랫폼에는 확인하지 않았으므로 더 있을 수 있습니다.
 delete-stores-unchecked = 지식 저장소는 확인하지 않았습니다.
 
 ## Banners of changes that failed

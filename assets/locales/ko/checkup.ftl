@@ -17,6 +17,7 @@ grade-fail = 실패
 grade-skipped = 건너뜀
 checkup-line = [{ $grade }] { $check }: { $found }
 checkup-none-failed = 문제 없음
+checkup-warned = 문제 없음, 주의 { NUMBER($count) }건
 checkup-failed = 문제 { NUMBER($count) }개 발견
 found-resolved = { $host } → 주소 { NUMBER($count) }개, { $kinds }
 found-address = { $host }: 주소이므로 이름을 확인할 필요가 없습니다.

@@ -25,7 +25,7 @@ console-possible-values = [가능한 값: { $values }]
 
 console-ended-ready = 준비됨
 console-ended-failed = 실패
-console-ended-refused = 허용되지 않음
+console-ended-refused = 보내지 않음
 console-ended-cancelled = 취소됨
 # The upload waits: its content is already in the list
 console-ended-duplicate = 중복
@@ -33,6 +33,7 @@ console-ended-processing = 처리 중
 console-asset = 에셋 { $id }
 console-task = 작업 { $id }
 console-engine-ended = 엔진이 예기치 않게 중지되었습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다.
+console-held-anyway = 보류된 파일은 보내지 않았습니다. 그래도 업로드하려면 --anyway를 사용하세요.
 console-interrupted = 중단되었습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
 console-timed-out = 일부 업로드가 { $time } 안에 준비되지 않았습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
 console-own-settings = 실행 중인 Takeup은 자체 설정을 사용합니다. 여기에 지정한 설정은 적용되지 않습니다.
@@ -79,7 +80,7 @@ console-list-parts-unknown = 파트 { $count }개
 console-delete-force = 그래도 에셋을 삭제하려면 --force 옵션을 사용하세요.
 # The page follows in the next line.
 console-connect-open = Google Drive를 연결하려면 이 컴퓨터의 브라우저에서 다음 페이지를 여세요:
-console-transcription-none = 플랫폼에 이 에셋의 전사가 없습니다.
+console-transcription-none = 플랫폼에 이 에셋의 음성 텍스트가 없습니다.
 console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세션을 완료하세요.
 
 ## Check
@@ -87,6 +88,7 @@ console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세
 console-check-refused = 허용되지 않음: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = 확인 필요: { $reason }
+console-check-anyway = 그래도 업로드하려면 --anyway를 사용하세요.
 console-check-note = 참고: { $reason }
 console-check-url = 허용되는 URL(파일은 검사하지 않음)
 

@@ -20,4 +20,4 @@ duplicate-reused = 이미 플랫폼에 있어 보내지 않음
 
 duplicate-send-again = 다시 업로드
 duplicate-use-asset = 에셋 { $id } 사용
-duplicate-use-its-asset = 그 업로드의 에셋 사용
+duplicate-use-its-asset = 기존 에셋 사용

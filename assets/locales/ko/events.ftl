@@ -17,6 +17,6 @@ event-processed = 처리 완료
 event-arrived = 대상 { NUMBER($place) }에서 준비됨
 event-ready = 준비됨
 event-failed = 실패: { $reason }
-event-refused = 허용되지 않음
+event-refused = 검사에서 멈춤
 event-cancelled = 취소됨
 event-reopened = 다시 시도함

@@ -100,7 +100,7 @@ help-version = 버전 표시
 
 ## Arguments of one command
 
-help-assets-delete-force = 인덱싱된 에셋이 참조하더라도 에셋 삭제
+help-assets-delete-force = 인덱싱된 에셋에서 사용 중이어도 에셋 삭제
 help-assets-show-asset = 에셋 ID
 help-assets-transcription-asset = 에셋의 ID
 help-assets-transcription-srt = SRT 형식의 자막 출력

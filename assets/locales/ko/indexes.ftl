@@ -11,6 +11,8 @@ index-not-found = 플랫폼에서 인덱스({ $id })를 찾을 수 없습니다.
 index-name-taken = 같은 이름의 인덱스가 이미 있습니다.
 index-option-visual = 영상: 보이는 내용
 index-option-audio = 오디오: 들리는 내용
+index-model-visual = 영상
+index-model-audio = 오디오
 index-thumbnails = 썸네일 만들기
 index-models-help = 모델은 나중에 변경할 수 없습니다. 새 인덱스는 Marengo 3.0을 사용합니다.
 
@@ -22,7 +24,7 @@ index-new = 새 인덱스…
 index-column-name = 이름
 index-column-models = 모델
 index-column-videos = 동영상
-index-column-hours = 총 시간(h)
+index-column-hours = 총 길이(시간)
 index-column-created = 만든 날짜
 index-column-expires = 만료
 index-column-id = 인덱스 ID

@@ -34,8 +34,8 @@ receipt-not-compared = 파트 비교 안 함: 체크섬을 계산하지 않음
 receipt-fetched = 플랫폼이 가져옴: 이 컴퓨터에서 읽지 않음
 receipt-no-parts = 한 번의 요청으로 전송: 비교할 파트 없음
 receipt-unrecorded = 비교한 기록 없음
-receipt-same-file = 마지막 파트를 보고할 때까지 파일 변경 없음
-receipt-same-size = 플랫폼의 크기와 같음
+receipt-same-file = 마지막 파트를 보낼 때까지 파일 변경 없음
+receipt-same-size = 플랫폼에 기록된 크기와 같음
 receipt-size-differs = 플랫폼이 보고한 크기({ NUMBER($reported) }바이트)가 파일의 크기({ NUMBER($size) }바이트)와 다릅니다.
 # $recipe: 360p, $tool: a version
 receipt-copy = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본에서 만들었습니다
@@ -64,4 +64,4 @@ receipt-cell-parts = 파트 { NUMBER($agreed) }/{ NUMBER($parts) }
 receipt-outcome-cancelled = 취소됨
 receipt-outcome-failed = 실패
 receipt-outcome-ready = 준비됨
-receipt-outcome-refused = 허용되지 않음
+receipt-outcome-refused = 보내지 않음

@@ -83,7 +83,7 @@ uploads-sort-status = 상태순
 
 ## Taking back
 
-undo = 실행 취소
+undo = 되돌리기
 undo-cancelled = ‘{ $name }’ 업로드를 취소했습니다
 undo-cancelled-many = 업로드 { $count }개를 취소했습니다
 undo-removed = ‘{ $name }’ 항목을 목록에서 제거했습니다
@@ -157,7 +157,8 @@ upload-copy-message = 메시지 복사
 
 # $percent: 63%
 upload-cancelled-at = { $percent }에서 취소됨
-upload-cancelled-unsent = 취소되었습니다. 플랫폼에는 아무것도 저장되지 않았습니다.
+upload-cancelled-unsent = 취소됨 · 플랫폼에 저장된 것 없음
+upload-cancelled-session = 취소됨 · 보낸 파트 없음. 세션은 자동으로 종료됩니다.
 upload-public-url = 공개 URL
 upload-waiting = 순서를 기다리는 중
 upload-waiting-copies = 다른 사본을 기다리는 중
@@ -225,9 +226,12 @@ destination-adding = 추가 중
 destination-checking = 확인 중
 destination-ready = 준비됨
 destination-failed = 실패
+destination-not-added = 추가 안 함
+destination-drop = 대상 제거
 destination-retry = 다시 시도
 # Read aloud
 destination-retry-named = ‘{ $name }’ 다시 시도: { $destination }
+destination-drop-named = ‘{ $name }’ 업로드의 대상에서 ‘{ $destination }’ 항목 제거
 
 ## Status
 

@@ -68,4 +68,4 @@ watched-form-exclude-hint = *_proxy.* 같은 패턴
 watched-form-move = 준비된 파일을 옮길 하위 폴더
 watched-form-move-hint = 비워 두면 그대로 둡니다
 watched-form-move-wrong = 슬래시가 없고 점으로 시작하지 않는 폴더 이름을 입력하세요.
-watched-form-then = 업로드 페이지에 지금 설정된 대상으로 보냅니다. 카드에서 바꿀 수 있습니다.
+watched-form-then = 업로드 페이지에 지금 설정된 대상으로 보냅니다. 나중에 바꿀 수 있습니다.

@@ -41,6 +41,7 @@ status-adding = 추가한 파일을 살펴보는 중
 status-no-account = 계정 없음
 status-idle = 업로드 없음
 status-active = { $count }개 진행 중
+status-paused = { $count }개 일시 중지
 status-to-decide = { $count }개 결정 필요
 status-done = { $count }개 완료
 status-failed = { $count }개 실패

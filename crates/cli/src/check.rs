@@ -189,9 +189,14 @@ impl<'a> CheckedFile<'a> {
             let why = way(Purpose::Task).filter(|why| ways.iter().all(|(_, said)| said != why));
             ways.extend(why.map(|why| (Purpose::Task, why)));
         }
-        let ways = ways.into_iter().map(|(purpose, why)| Objection::Way(purpose, why));
         let aim = Aim { purposes: purposes.clone(), sound: false };
-        let objections = ways.chain(verdicts(&file, &aim).into_iter().map(Objection::Range)).collect();
+        let said = |verdict: &Verdict| {
+            ways.iter().any(|(_, why)| matches!(why, Refusal::Unmet(one) if **one == *verdict))
+        };
+        let ranges = verdicts(&file, &aim).into_iter().filter(|verdict| !said(verdict));
+        let ranges: Vec<Objection> = ranges.map(Objection::Range).collect();
+        let ways = ways.into_iter().map(|(purpose, why)| Objection::Way(purpose, why));
+        let objections = ways.chain(ranges).collect();
         Self { path, file, objections }
     }
 
@@ -217,6 +222,9 @@ impl<'a> CheckedFile<'a> {
                 write_line(out, format!("    {}", text::Shell::HERE.heading()))?;
                 write_line(out, format!("    {command}"))?;
             }
+        }
+        if self.objections.iter().any(|one| matches!(one.weight(), Weight::Held)) {
+            write_line(out, format!("  {}", console::console_check_anyway()))?;
         }
         if self.objections.is_empty() {
             write_line(out, format!("  {}", text::nothing_against(file.kind, &file.media)))?;

@@ -103,7 +103,7 @@ impl ProgressReporter {
     }
 
     /// The jobs of this run.
-    fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Arc<Job>> {
+    pub(super) fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Arc<Job>> {
         model.shown_jobs().filter(|job| self.is_meant(job))
     }
 

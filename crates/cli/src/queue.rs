@@ -18,6 +18,7 @@ use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, journal_trouble};
+use super::history::write_receipts;
 use super::request::named;
 use super::{CommonArgs, Environment, FAILED, NOTHING, READY, told, write_json, write_line};
 
@@ -162,8 +163,7 @@ fn show(world: &mut Environment<'_>, args: &ShowArgs) -> anyhow::Result<u8> {
         return Ok(READY);
     }
     if let Some(receipt) = &receipt {
-        write_line(world.out, text::receipt_header())?;
-        write_line(world.out, text::receipt_line(receipt))?;
+        write_receipts(world.out, std::slice::from_ref(receipt))?;
     }
     let zone = TimeZone::system();
     for line in text::event_lines(events.iter(), &zone) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, account_meant, launch, options};
-use takeup_model::{AccountId, JobId, Settings};
+use takeup_model::{AccountId, End, JobId, Settings};
 use takeup_text::msg::console;
 use takeup_text::times;
 
@@ -159,6 +159,11 @@ pub(super) fn follow(
     reader.bars.clear();
     let model = engine.model();
     engine.shutdown();
+    if !reader.json
+        && reader.jobs(&model).any(|job| matches!(&job.end, Some(End::Refused(why)) if why.may_go_anyway()))
+    {
+        write_line(world.err, console::console_held_anyway())?;
+    }
     if code.is_none() {
         write_line(world.err, console::console_interrupted())?;
     }

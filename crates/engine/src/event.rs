@@ -83,6 +83,8 @@ pub enum Command {
     AddDestinations(JobSelection, Vec<DestinationId>),
     /// Try one failed destination of a job again.
     RetryDestination(JobId, usize),
+    /// Give up one failed destination of an upload, by its number. Nothing else of it may be on its way.
+    DropDestination(JobId, usize),
     /// Finish this unfinished session with this local file.
     Finish(AccountId, UploadId, PathBuf),
     /// Use this key from now on.

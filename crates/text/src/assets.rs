@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::language::language;
 use crate::limits::method;
 use crate::metadata::datum;
-use crate::msg::{assets, connections, lists, sessions, tasks};
+use crate::msg::{assets, connections, indexes, lists, sessions, tasks};
 use crate::{numbers, times};
 use takeup_model::{
     AssetDetail, AssetIndexing, AssetStatus, ConnectionStatus, ConsentWords, IndexingStatus, Method,
@@ -19,6 +19,17 @@ pub fn asset_status(status: &AssetStatus) -> String {
         AssetStatus::Ready => assets::asset_status_ready().to_owned(),
         AssetStatus::Failed => assets::asset_status_failed().to_owned(),
         AssetStatus::Other(word) => capitalised(word),
+    }
+}
+
+/// How far a picture or a stream of an asset has come, from the platform's word.
+pub fn derived_status(word: &str) -> String {
+    match word.to_ascii_lowercase().as_str() {
+        "pending" | "queued" => assets::asset_status_pending().to_owned(),
+        "processing" => assets::asset_status_processing().to_owned(),
+        "ready" => assets::asset_status_ready().to_owned(),
+        "failed" => assets::asset_status_failed().to_owned(),
+        _ => capitalised(word),
     }
 }
 
@@ -100,13 +111,19 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// "Marengo 3.0 · visual, audio": the models of an index with their options, in the platform's words.
+/// "Marengo 3.0 · visual, audio": the models of an index with their options.
 pub fn models(models: &[(String, Vec<String>)]) -> String {
     let one = |(name, options): &(String, Vec<String>)| {
         let letters = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
         let (family, version) = name.split_at(letters);
         let name = format!("{} {version}", capitalised(family.trim_end_matches(['-', ' '])));
-        if options.is_empty() { name } else { numbers::facts([name.trim(), &numbers::commas(options)]) }
+        let option = |word: &String| match word.as_str() {
+            "visual" => indexes::index_model_visual().to_owned(),
+            "audio" => indexes::index_model_audio().to_owned(),
+            _ => word.clone(),
+        };
+        let options: Vec<String> = options.iter().map(option).collect();
+        if options.is_empty() { name } else { numbers::facts([name.trim(), &numbers::commas(&options)]) }
     };
     numbers::apart(models.iter().map(one))
 }
@@ -149,7 +166,7 @@ pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
     for (name, made) in
         [(assets::asset_fact_stream(), &detail.hls), (assets::asset_fact_thumbnail(), &detail.thumbnail)]
     {
-        let said = made.as_ref().map(|made| made.url.clone().unwrap_or_else(|| made.status.clone()));
+        let said = made.as_ref().map(|made| made.url.clone().unwrap_or_else(|| derived_status(&made.status)));
         add(name, said.unwrap_or_default());
     }
     for place in &detail.places {
@@ -183,6 +200,11 @@ mod tests {
     fn models_and_ids_are_short() {
         let options = vec!["visual".to_owned(), "audio".to_owned()];
         assert_eq!(models(&[("marengo3.0".to_owned(), options)]), "Marengo 3.0 · visual, audio");
+        let options = vec!["visual".to_owned(), "touch".to_owned()];
+        let korean = in_language(Language::Ko, || models(&[("marengo3.0".to_owned(), options)]));
+        assert_eq!(korean, "Marengo 3.0 · 영상, touch");
+        let told = ["ready", "pending", "dreaming"].map(derived_status);
+        assert_eq!(told, ["Ready", "Pending", "Dreaming"]);
         assert_eq!(short_id("6391c8a669ff3402ec515aba"), "6391c8a6…5aba");
         assert_eq!(short_id("t1"), "t1");
     }

@@ -40,9 +40,13 @@ pub fn check_line(line: &CheckLine) -> String {
     msg::checkup_line(grade, check(line.check), finding(&line.finding))
 }
 
-/// What came of a test in which so many lines failed.
-pub fn checkup_result(failed: usize) -> String {
-    if failed == 0 { msg::checkup_none_failed().to_owned() } else { msg::checkup_failed(failed) }
+/// What came of a test in which so many lines failed, and so many are to be known of.
+pub fn checkup_result(failed: usize, warned: usize) -> String {
+    match (failed, warned) {
+        (0, 0) => msg::checkup_none_failed().to_owned(),
+        (0, warned) => msg::checkup_warned(warned),
+        (failed, _) => msg::checkup_failed(failed),
+    }
 }
 
 /// What was found, and what to do.

@@ -39,8 +39,8 @@ mod watched;
 pub use accounts::{account_name, key_kept, key_place, named_account};
 pub use address::{address_notes, obstacle};
 pub use assets::{
-    asset_facts, asset_method, asset_status, connection_status, consent_words, indexing_status, models,
-    session_status, short_id, shown_of, tally, transcription_status,
+    asset_facts, asset_method, asset_status, connection_status, consent_words, derived_status,
+    indexing_status, models, session_status, short_id, shown_of, tally, transcription_status,
 };
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
@@ -60,7 +60,7 @@ pub use network::proxy_flaw;
 pub use news::{news, passed_over};
 pub use receipt::{
     RECEIPTS_FILE, copy_sent, digest_label, every_part_verified, length_differs, outcome_reason,
-    parts_verified, receipt_file, receipt_header, receipt_line, sending, size_differs, verified,
+    parts_verified, receipt_file, receipt_header, receipt_row, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
 pub use report::report_page;

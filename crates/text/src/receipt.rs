@@ -5,7 +5,7 @@ use crate::msg::receipts;
 use crate::refusals::refused;
 use crate::{numbers, times};
 use takeup_model::{
-    ContentDigest, EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin, acts, shown,
+    ContentDigest, EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin, acts,
 };
 
 /// What the file of all receipts is called until the person says otherwise.
@@ -113,20 +113,21 @@ pub fn length_differs(receipt: &Receipt) -> Option<String> {
     Some(receipts::receipt_length_differs(times::tenths(told), times::tenths(length)))
 }
 
-/// The header of the table of receipts.
-pub fn receipt_header() -> String {
-    row([
+/// The header of the table of receipts: when, outcome, size, checksums, asset, name.
+pub fn receipt_header() -> [String; 6] {
+    [
         receipts::receipt_column_ended(),
         receipts::receipt_column_outcome(),
         receipts::receipt_column_size(),
         receipts::receipt_column_verified(),
         receipts::receipt_column_asset(),
         receipts::receipt_column_name(),
-    ])
+    ]
+    .map(str::to_owned)
 }
 
-/// One receipt as a line of a table.
-pub fn receipt_line(receipt: &Receipt) -> String {
+/// One receipt as a row of this table.
+pub fn receipt_row(receipt: &Receipt) -> [String; 6] {
     let size = receipt.size.or(receipt.reported_size).map(numbers::bytes).unwrap_or_default();
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let proof = match receipt.proof {
@@ -137,8 +138,7 @@ pub fn receipt_line(receipt: &Receipt) -> String {
     let id = receipt.asset.as_ref().map(ToString::to_string);
     let id = id.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
     let name = numbers::facts([receipt.name.clone()].into_iter().chain(outcome_reason(&receipt.outcome)));
-    let ended = times::column(receipt.ended);
-    row([&ended, outcome(&receipt.outcome), &size, &proof, &id, &shown(&name)])
+    [times::column(receipt.ended), outcome(&receipt.outcome).to_owned(), size, proof, id, name]
 }
 
 /// Why an upload ended badly, if it did.
@@ -157,10 +157,6 @@ fn outcome(outcome: &Outcome) -> &'static str {
         Outcome::Refused(..) => receipts::receipt_outcome_refused(),
         Outcome::Cancelled => receipts::receipt_outcome_cancelled(),
     }
-}
-
-fn row([ended, outcome, size, proof, id, name]: [&str; 6]) -> String {
-    format!("{ended:<16}  {outcome:<9}  {size:>8}  {proof:<13}  {id:<24}  {name}")
 }
 
 /// What the file of a receipt is called until the person says otherwise.

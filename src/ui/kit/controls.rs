@@ -1,8 +1,9 @@
 //! What a person types into, switches, and picks from.
 
 use eframe::egui::{
-    self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, ModalResponse, Popup,
-    PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, ModalResponse, Modifiers,
+    Popup, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo,
     containers::menu::{MenuConfig, is_in_menu},
     pos2, vec2,
 };
@@ -118,9 +119,10 @@ fn join_pasted_lines(ui: &Ui) {
     });
 }
 
-/// Whether Enter was just pressed in a field.
+/// Whether Enter was just pressed in a field. The key is taken, so that a list which has the keyboard next does not take
+/// it for its own.
 pub fn entered(ui: &Ui, response: &Response) -> bool {
-    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// How wide a link is.

@@ -1,6 +1,6 @@
 //! The panel beside a page: one thing with everything that is known of it.
 
-use eframe::egui::{self, Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button};
@@ -70,8 +70,14 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
         match &subject {
             Subject::Asset(id) => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    asset_detail::asset_ui(ui, draw, id);
+                // The scroll bar has the margin, so that it hides no figure.
+                let (width, place) = (ui.available_width(), ui.max_rect());
+                let wide = place.with_max_x(place.right() + PAD - 2.0);
+                ui.scope_builder(UiBuilder::new().max_rect(wide), |ui| {
+                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                        ui.set_max_width(width);
+                        asset_detail::asset_ui(ui, draw, id);
+                    });
                 });
             }
             Subject::Index(id) => contents::index_ui(ui, draw, id),

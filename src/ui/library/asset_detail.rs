@@ -309,5 +309,5 @@ fn derived(ui: &mut Ui, draw: &mut Draw<'_>, (what, name): (&str, &str), derived
             section(ui, what, None);
         }
     }
-    fact(ui, msg::assets::asset_column_status(), &derived.status);
+    fact(ui, msg::assets::asset_column_status(), &text::derived_status(&derived.status));
 }

@@ -16,7 +16,7 @@ use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, 
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::{Action, Draw, Page};
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List, Method};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, Job, List, Method, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
@@ -255,6 +255,10 @@ pub(crate) fn status_pill(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, rect: Rec
     if change_requests::open(draw, deletes) {
         return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, msg::collection::collection_deleting());
     }
+    if let Some(job) = sending(draw, asset) {
+        let status = UploadStatus::of(draw.model, draw.wire, job, draw.now);
+        return parts::pill(ui, rect, Tone::Quiet, Icon::ArrowUp, &text::upload_status(status));
+    }
     let (tone, glyph) = status_look(&asset.status);
     let right = parts::pill(ui, rect, tone, glyph, &text::asset_status(&asset.status));
     if let Some(error) = &asset.error {
@@ -262,6 +266,13 @@ pub(crate) fn status_pill(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, rect: Rec
         ui.interact(rect, id, Sense::hover()).tip(error);
     }
     right
+}
+
+/// The upload that is still sending this asset: until then the platform has nothing to process.
+fn sending<'a>(draw: &'a Draw<'_>, asset: &Asset) -> Option<&'a Job> {
+    let of = |job: &Job| job.session.as_ref().is_some_and(|session| session.asset == asset.id);
+    let mut jobs = draw.model.shown_jobs().filter(|_| asset.status.under_way());
+    jobs.find(|job| job.end.is_none() && !job.bytes_sent() && of(job)).map(|job| &**job)
 }
 
 /// The two ends of an ID, and a button to copy it whole.

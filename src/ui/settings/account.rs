@@ -13,7 +13,7 @@ use crate::ui::settings::connections;
 use crate::ui::shell::view::{Preferences, Question};
 use crate::ui::shell::{accounts, consent};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyLocation, KeyState, LimitKey, parse_server};
+use takeup_model::{Account, FailureKind, KeyLocation, KeyState, LimitKey, parse_server};
 use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the tab.
@@ -105,7 +105,10 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         }
         return;
     }
-    let Some(mut key) = draw.view.preferences.key.take() else { return key_buttons(ui, draw, rect, account) };
+    let Some(mut key) = draw.view.preferences.key.take() else {
+        draw.view.preferences.key_met = false;
+        return key_buttons(ui, draw, rect, account);
+    };
     let field =
         Rect::from_min_size(rect.min, vec2((rect.width() - 170.0).clamp(120.0, 340.0), theme::CONTROL));
     let mut left = field.right() + 10.0;
@@ -121,6 +124,9 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
     };
     let response = entry.at(ui, field, key.text());
+    if !std::mem::replace(&mut draw.view.preferences.key_met, true) {
+        response.request_focus();
+    }
     let enabled = !key.is_empty();
     let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
         || controls::entered(ui, &response);
@@ -143,9 +149,10 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
     let known = account.key.location().is_some();
     let label =
         if known { msg::settings::settings_key_replace() } else { msg::settings::settings_key_enter() };
+    let test = Button::plain(Some(Icon::Zap), msg::settings::settings_key_test());
     let mut buttons = vec![
         Button::plain(Some(Icon::Pencil), label),
-        Button::plain(Some(Icon::Zap), msg::settings::settings_key_test()),
+        Button { enabled: account.key != KeyState::Missing, ..test },
     ];
     if known {
         let forget = Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget());
@@ -190,7 +197,11 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
         KeyState::Unknown => (Tone::Quiet, Icon::Search, msg::settings::settings_key_unknown()),
         KeyState::Missing => (Tone::Warn, Icon::KeyRound, msg::settings::settings_key_missing()),
         KeyState::Locked(_) => (Tone::Warn, Icon::Lock, msg::settings::settings_keyring_locked()),
-        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused()),
+        KeyState::Refused(why) if why.kind == FailureKind::KeyRefused => {
+            (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused())
+        }
+        // The server said no before it looked at the key.
+        KeyState::Refused(_) => (Tone::Warn, Icon::TriangleAlert, msg::settings::settings_key_unchecked()),
     }
 }
 

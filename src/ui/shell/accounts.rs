@@ -29,7 +29,7 @@ pub(crate) fn name(account: &Account) -> &str {
 }
 
 /// Whether it is the practice platform.
-fn practises(account: &Account) -> bool {
+pub(crate) fn practises(account: &Account) -> bool {
     account.key.location() == Some(&KeyLocation::Sandbox)
 }
 
@@ -42,7 +42,10 @@ pub(crate) fn connection(account: &Account) -> (String, bool) {
         KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
         KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
         KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
-        KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
+        KeyState::Refused(why) if why.kind == FailureKind::KeyRefused => {
+            (msg::window::account_key_refused().to_owned(), false)
+        }
+        KeyState::Refused(_) => (msg::window::account_key_unchecked().to_owned(), false),
         KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
             // The name says already that it is for practice.
             let named = account.id.0 == PRACTICE_ACCOUNT;
@@ -59,12 +62,17 @@ pub(crate) fn connection(account: &Account) -> (String, bool) {
     }
 }
 
+/// Whether it goes on without anybody; one that asks is told of as such.
+pub(crate) fn under_way(job: &Job) -> bool {
+    job.active() && !job.asks()
+}
+
 /// How the account and its uploads stand, as the menu tells it.
 pub(crate) fn standing(draw: &Draw<'_>, account: &Account) -> (String, bool) {
     if !account.open() {
         return connection(account);
     }
-    let jobs = || draw.model.jobs.values().filter(|job| job.account == account.id && job.active());
+    let jobs = || draw.model.jobs.values().filter(|job| job.account == account.id && under_way(job));
     let limited = jobs().filter_map(|job| limited_until(job, account, draw.now)).max();
     if let Some(until) = limited {
         let waiting = jobs().filter(|job| limited_until(job, account, draw.now).is_some()).count();

@@ -144,7 +144,7 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     let folded = rect.width() < 100.0;
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
-    let active = draw.model.shown_jobs().filter(|job| job.active()).count();
+    let active = draw.model.shown_jobs().filter(|job| accounts::under_way(job)).count();
     if let Some(account) = draw.account() {
         draw.view.tasks.merged.of(draw.model, account);
     }
@@ -291,7 +291,13 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     }
     parts::focus_ring(ui, body, &response);
     let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
-    ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
+    let color = if good { t.ok_text } else { t.warn_text };
+    if folded && accounts::practises(account) {
+        // Without its name, practice would look like the real thing.
+        parts::icon(ui.painter(), dot, Icon::FlaskConical, 16.0, color);
+    } else {
+        ui.painter().circle_filled(dot, 4.0, color);
+    }
     if !folded {
         let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
         let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 3);

@@ -315,6 +315,12 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
 
 fn question(ui: &Ui, draw: &mut Draw<'_>) {
     let Some(question) = &draw.view.question else { return };
+    let removal = if let Question::RemoveAccount(account) = question {
+        let name = draw.model.accounts.get(account).map_or("", |account| super::accounts::name(account));
+        msg::accounts::account_remove_title(name)
+    } else {
+        String::new()
+    };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
             msg::notices::question_pause(),
@@ -333,7 +339,7 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
             Look::Danger,
         ),
         Question::RemoveAccount(_) => (
-            msg::accounts::account_remove_title(),
+            removal.as_str(),
             msg::accounts::account_remove_means(),
             (msg::accounts::account_remove_yes(), msg::accounts::account_remove_no()),
             Look::Danger,

@@ -129,10 +129,11 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
 
 /// How many uploads stand how.
 pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
-    let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
+    let (mut done, mut failed, mut moving, mut paused, mut deciding) = (0, 0, 0, 0, 0);
     for job in draw.model.shown_jobs() {
         match UploadGroup::of(job) {
-            UploadGroup::Active => moving += usize::from(job.active()),
+            UploadGroup::Active if job.active() => moving += 1,
+            UploadGroup::Active => paused += 1,
             UploadGroup::Held => deciding += 1,
             UploadGroup::Failed => failed += 1,
             UploadGroup::Ready => done += 1,
@@ -141,6 +142,7 @@ pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
     }
     let counts = [
         (moving, msg::window::status_active(moving)),
+        (paused, msg::window::status_paused(paused)),
         (deciding, msg::window::status_to_decide(deciding)),
         (done, msg::window::status_done(done)),
         (failed, msg::window::status_failed(failed)),

@@ -238,6 +238,8 @@ pub struct Preferences {
     pub account: Option<AccountId>,
     /// A new key being typed.
     pub key: Option<TypedSecret>,
+    /// Whether the field for it has had the keyboard.
+    pub key_met: bool,
     /// A sign-in for the proxy being typed.
     pub proxy_sign_in: Option<ProxySignIn>,
     /// The text of each field being edited, by its name.
@@ -445,7 +447,11 @@ impl View {
         self.open.clear();
         self.metadata = None;
         self.metadata_table = None;
-        self.preferences = Preferences { tab: self.preferences.tab, ..Preferences::default() };
+        // A key that is about to be entered for this account is still wanted.
+        let own = self.preferences.account.take().filter(|account| *account == self.of);
+        let key = self.preferences.key.take().filter(|_| own.is_some());
+        self.preferences =
+            Preferences { tab: self.preferences.tab, account: own, key, ..Preferences::default() };
         self.created_for_next = false;
         self.assets = AssetsView::default();
         self.tasks = TasksView::default();

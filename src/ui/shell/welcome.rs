@@ -11,7 +11,7 @@ use crate::ui::shell::view::{KeyTry, Page, Welcome};
 use crate::ui::shell::{accounts, frame};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, AccountSettings, KeyState, Reachability, parse_server};
+use takeup_model::{Account, AccountSettings, FailureKind, KeyState, Reachability, parse_server};
 use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
@@ -243,12 +243,24 @@ fn block(ui: &mut Ui, rect: Rect, title: &str, field: Field<'_>, text: &mut Stri
 }
 
 fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>) {
-    let refused = meant(draw).is_some_and(|account| matches!(account.key, KeyState::Refused(_)));
-    if refused && draw.view.welcome.tried == KeyTry::Asked {
+    let refused = meant(draw).and_then(|account| match &account.key {
+        KeyState::Refused(why) => Some(why.kind == FailureKind::KeyRefused),
+        KeyState::Unknown
+        | KeyState::Missing
+        | KeyState::Locked(_)
+        | KeyState::Unchecked(_)
+        | KeyState::Good(_) => None,
+    });
+    if let Some(of_key) = refused
+        && draw.view.welcome.tried == KeyTry::Asked
+    {
         draw.view.welcome.tried = KeyTry::Refused;
-        draw.view.welcome.key.clear();
+        // A server that is not there says nothing of the key.
+        if of_key {
+            draw.view.welcome.key.clear();
+        }
     }
-    let waiting = draw.view.welcome.tried != KeyTry::Not
+    let waiting = draw.view.welcome.tried == KeyTry::Asked
         && error.is_none()
         && meant(draw).is_none_or(|account| {
             matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing)

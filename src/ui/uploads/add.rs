@@ -213,7 +213,9 @@ pub(crate) fn store_gone(account: &Account, id: &StoreId) -> bool {
 
 fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let choice = then_label(draw.model, &draw.view.then);
-    let label = if rect.width() < 170.0 { choice } else { msg::add::add_then_label(choice) };
+    // Where not both have room, where files go says more than that it comes then.
+    let whole = msg::add::add_then_label(choice.as_str());
+    let label = if controls::select_width(ui, true, &whole) > rect.width() { choice } else { whole };
     let response = controls::select(ui, rect, Some(Icon::CornerDownRight), &label, msg::add::add_then());
     let Some(account) = draw.account() else { return };
     if response.clicked() {

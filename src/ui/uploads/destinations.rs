@@ -9,7 +9,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::tasks;
 use crate::ui::uploads::add;
 use takeup_engine::Command;
-use takeup_model::{Destination, DestinationId, DestinationState, Job, Model};
+use takeup_model::{Destination, DestinationId, DestinationState, End, Job, Model};
 use takeup_text::{self as text, msg};
 
 const LINE: f32 = 30.0;
@@ -75,7 +75,11 @@ fn destination_ui(
     let wide = parts::width(ui, &name, theme::regular(12.5)).ceil().min(line.width() * 0.35) + 1.0;
     let place = Rect::from_min_size(pos2(line.left() + 20.0, line.top()), vec2(wide, line.height()));
     parts::line(ui, place, &name, theme::regular(12.5), t.text, Align::Min);
-    let (tone, glyph, word) = look(&destination.state);
+    let (tone, glyph, word) = if job.end == Some(End::Cancelled) && !destination.state.over() {
+        (Tone::Quiet, Icon::Minus, msg::uploads::destination_not_added().to_owned())
+    } else {
+        look(&destination.state)
+    };
     let pill = Rect::from_min_max(pos2(place.right() + 10.0, line.top()), line.max);
     let mut left = parts::pill(ui, pill, tone, glyph, &word) + 8.0;
     let DestinationState::Failed(why) = &destination.state else { return None };
@@ -84,8 +88,17 @@ fn destination_ui(
     let again =
         parts::named_icon_button(ui, button, Icon::RotateCw, msg::uploads::destination_retry(), &label)
             .clicked();
-    left = button.right() + 6.0;
-    let place = Rect::from_min_max(pos2(left, line.top()), line.max);
+    left = button.right();
+    let mut dropped = false;
+    if job.destinations.iter().all(|destination| destination.state.over()) {
+        let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
+        let label = msg::uploads::destination_drop_named(&name, job.name());
+        dropped =
+            parts::named_icon_button(ui, button, Icon::X, msg::uploads::destination_drop(), &label).clicked();
+        left = button.right();
+    }
+    let place = Rect::from_min_max(pos2(left + 6.0, line.top()), line.max);
     parts::line(ui, place, &text::happened(why), theme::regular(12.0), t.bad_text, Align::Min);
-    again.then_some(Command::RetryDestination(job.id, number))
+    let dropped = dropped.then_some(Command::DropDestination(job.id, number));
+    again.then_some(Command::RetryDestination(job.id, number)).or(dropped)
 }

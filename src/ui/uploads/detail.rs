@@ -143,36 +143,36 @@ fn stages(model: &Model, job: &Job) -> Vec<Stage> {
         (false, true) if UploadGroup::of(job) == UploadGroup::Failed => StepState::Failed,
         (false, _) => StepState::Later,
     };
-    let stage = |words: String, done, now, time| Stage { words, state: state(done, now), time };
+    let reached = |words: String, done, now, time| Stage { words, state: state(done, now), time };
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
-    let mut all = vec![stage(msg::uploads::step_checked().to_owned(), checked, !checked, job.checked_at())];
+    let mut all = vec![reached(msg::uploads::step_checked().to_owned(), checked, !checked, job.checked_at())];
     let sending = checked && !sent;
-    all.push(stage(sending_words(job, sent), sent, sending, job.sent_at()));
+    all.push(reached(sending_words(job, sending), sent, sending, job.sent_at()));
     let ready =
         job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
     let processed = job.processed_at();
     if job.method() == Some(Method::Task) {
-        all.push(stage(msg::uploads::step_indexed().to_owned(), ready, sent && !ready, processed));
+        all.push(reached(msg::uploads::step_indexed().to_owned(), ready, sent && !ready, processed));
         return all;
     }
-    all.push(stage(msg::uploads::step_processed().to_owned(), ready, sent && !ready, processed));
+    all.push(reached(msg::uploads::step_processed().to_owned(), ready, sent && !ready, processed));
     let at = processed.map(|time| StepTime { from: None, ..time });
-    all.push(stage(msg::uploads::step_ready().to_owned(), ready, false, at));
+    all.push(reached(msg::uploads::step_ready().to_owned(), ready, false, at));
     all.extend(destinations(model, job, state(false, ready)));
     all
 }
 
-fn sending_words(job: &Job, sent: bool) -> String {
+fn sending_words(job: &Job, sending: bool) -> String {
     let words = match (&job.session, job.method()) {
-        (Some(session), _) if !sent => {
+        (Some(session), _) if sending => {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             return msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64));
         }
-        (_, Some(Method::Import)) if sent => msg::uploads::step_imported(),
+        (_, Some(Method::Import)) if !sending => msg::uploads::step_imported(),
         (_, Some(Method::Import)) => msg::uploads::step_importing(),
-        (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent(),
+        (_, Some(Method::Url)) if !sending => msg::uploads::step_url_sent(),
         (_, Some(Method::Url)) => msg::uploads::step_url_sending(),
-        _ if sent => msg::uploads::step_uploaded(),
+        _ if !sending => msg::uploads::step_uploaded(),
         _ => msg::uploads::step_uploading(),
     };
     words.to_owned()
@@ -206,12 +206,12 @@ fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<Stage> {
         | DestinationState::Doubtful
         | DestinationState::Submitted { .. } => now,
     };
-    let stage = |(place, destination): (u32, &Destination)| Stage {
+    let added = |(place, destination): (u32, &Destination)| Stage {
         words: named(&destination.destination_id),
         state: state(&destination.state),
         time: job.arrived_at(place),
     };
-    places.zip(&job.destinations).map(stage).collect()
+    places.zip(&job.destinations).map(added).collect()
 }
 
 fn steps(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, job: &Job) {

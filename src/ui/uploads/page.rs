@@ -234,18 +234,22 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
     let above = if batch.uploads > 0 { 12.0 } else { 19.0 };
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
-    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
-    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
-    let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
-    parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
     // What was refused or cancelled is in no batch.
     let said = if batch.uploads > 0 {
-        msg::uploads::batch_ready(batch.uploads, batch.ready)
+        let failed = (batch.failed > 0).then(|| msg::window::status_failed(batch.failed));
+        numbers::facts(std::iter::once(msg::uploads::batch_ready(batch.uploads, batch.ready)).chain(failed))
     } else {
         status_line::uploads_status(draw)
     };
-    let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
-    let wide = needed.min((top.width() - room - 12.0).max(0.0));
+    // Where there is little room, the count is whole and the rest is cut.
+    let wide = (parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0).min(top.width());
+    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let room = room.min((top.width() - wide - 12.0).max(0.0));
+    let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
+    if room > 40.0 {
+        parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
+    }
     let place = Rect::from_min_size(top.min, vec2(wide, top.height()));
     parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
     if batch.uploads == 0 {

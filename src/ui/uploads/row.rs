@@ -290,6 +290,8 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         _ if cancelled => {
             let words = if job.bytes_stored() > 0 {
                 msg::uploads::upload_cancelled_at(numbers::percent(job.bytes_stored(), job.bytes_total()))
+            } else if job.session.is_some() {
+                msg::uploads::upload_cancelled_session().to_owned()
             } else {
                 msg::uploads::upload_cancelled_unsent().to_owned()
             };

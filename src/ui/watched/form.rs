@@ -154,6 +154,8 @@ pub(crate) fn form_ui(ui: &Ui, draw: &mut Draw<'_>, mut form: WatchForm) -> Opti
         // In a dialog a scrolled area grows only so.
         let tall = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
         ScrollArea::vertical().max_height(tall).min_scrolled_height(tall).show(ui, |ui| {
+            // Room for the scroll bar.
+            ui.set_max_width(ui.available_width() - 12.0);
             form.fields(ui);
         });
         false

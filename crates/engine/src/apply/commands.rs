@@ -52,6 +52,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::AddAssets(..)
         | Command::AddDestinations(..)
         | Command::RetryDestination(..)
+        | Command::DropDestination(..)
         | Command::Finish(..) => {
             destinations::command(model, command, now);
         }

@@ -23,6 +23,7 @@ pub(super) fn command(model: &mut Model, command: Command, now: Now) {
         }
         Command::AddDestinations(which, destination_ids) => add_targets(model, &which, &destination_ids, now),
         Command::RetryDestination(id, place) => with_job(model, id, now, |job| retry_destination(job, place)),
+        Command::DropDestination(id, place) => with_job(model, id, now, |job| drop_destination(job, place)),
         Command::Finish(account, upload, path) => {
             if let Err(why) = finish(model, &account, &upload, path, now) {
                 model.notify(News::NotFinished(why));
@@ -144,6 +145,20 @@ fn retry_destination(job: &mut Job, place: usize) {
         *destination = Destination::new_doubtful(destination.destination_id.clone());
         reopen(job);
     }
+}
+
+/// Without the place that cannot be reached, the upload is as ready as the others leave it. Work is named by the number
+/// of its place, so none of it may be on its way.
+fn drop_destination(job: &mut Job, place: usize) {
+    let Some(destination) = job.destinations.get(place) else { return };
+    let failed = matches!(destination.state, DestinationState::Failed(_));
+    if !failed || !job.can_add_destinations() || !job.destinations.iter().all(|one| one.state.over()) {
+        return;
+    }
+    let gone = job.destinations.remove(place);
+    job.options.destination_ids.retain(|id| *id != gone.destination_id);
+    job.events.drop_destination(u32::try_from(place + 1).unwrap_or(u32::MAX));
+    reopen(job);
 }
 
 /// Makes a job that finishes a session with a local file. Whether the file fits is seen when it is looked at.

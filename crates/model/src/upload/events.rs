@@ -81,6 +81,19 @@ impl JobEvents {
         }
     }
 
+    /// Without a destination, counted from 1, those behind it have other numbers.
+    pub fn drop_destination(&mut self, place: u32) {
+        let events = Arc::make_mut(&mut self.0);
+        events.retain(|logged| logged.event != JobEvent::Arrived(place));
+        for logged in events {
+            if let JobEvent::Arrived(number) = &mut logged.event
+                && *number > place
+            {
+                *number -= 1;
+            }
+        }
+    }
+
     /// All of them, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LoggedEvent> {
         self.0.iter()
@@ -120,6 +133,7 @@ pub struct JobMark {
     upload: Option<UploadId>,
     sent: bool,
     processed: bool,
+    destinations: usize,
     /// The destinations that it has reached.
     arrived: Vec<u32>,
 }
@@ -144,6 +158,7 @@ impl Job {
             upload: self.session.as_ref().map(|session| session.upload.clone()),
             sent: self.bytes_sent(),
             processed: self.processed(),
+            destinations: self.destinations.len(),
             arrived: self.arrived().collect(),
         }
     }
@@ -233,7 +248,11 @@ impl Job {
         if self.processed() && !then.processed {
             happened.push(JobEvent::Processed);
         }
-        happened.extend(self.arrived().filter(|place| !then.arrived.contains(place)).map(JobEvent::Arrived));
+        // With one fewer, those behind it have other numbers, and nothing has arrived.
+        if self.destinations.len() >= then.destinations {
+            let new = |place: &u32| !then.arrived.contains(place);
+            happened.extend(self.arrived().filter(new).map(JobEvent::Arrived));
+        }
         if self.end.is_none() && self.paused != then.paused {
             happened.push(if self.paused { JobEvent::Paused } else { JobEvent::Resumed });
         }
@@ -264,6 +283,7 @@ mod tests {
 
     #[test]
     fn the_steps_know_when_they_were_done() {
+        #[expect(clippy::disallowed_methods, reason = "tests need some instant")]
         let now = Now { mono: std::time::Instant::now(), utc: at(0), random: 1 };
         let source = Source::File("/clip.mp4".into());
         let mut job = Job::new(crate::JobId(1), AccountId::default(), source, UploadOptions::default(), now);
@@ -324,5 +344,21 @@ mod tests {
         assert_eq!(events.iter().count(), JobEvents::MOST);
         assert_eq!(events.iter().next().map(|one| &one.event), Some(&JobEvent::Added));
         assert_eq!(events.iter().last().map(|one| one.at), Some(at(199)));
+    }
+
+    #[test]
+    fn a_destination_that_is_given_up_takes_its_event_with_it() {
+        let mut events = JobEvents::default();
+        for (place, at) in
+            [(1, "2026-11-22T11:30:00Z"), (2, "2026-11-22T11:31:00Z"), (3, "2026-11-22T11:32:00Z")]
+        {
+            events.add(JobEvent::Arrived(place), at.parse().unwrap());
+        }
+        events.drop_destination(2);
+        let left: Vec<_> =
+            events.iter().map(|logged| (logged.event.clone(), logged.at.to_string())).collect();
+        let expected =
+            [(JobEvent::Arrived(1), "2026-11-22T11:30:00Z"), (JobEvent::Arrived(2), "2026-11-22T11:32:00Z")];
+        assert_eq!(left, expected.map(|(event, at)| (event, at.to_owned())));
     }
 }
