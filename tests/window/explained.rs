@@ -9,7 +9,7 @@ use takeup::ui::{Action, Page, Tab, undo};
 use takeup_engine::Command;
 use takeup_model::{KeyState, Listing, StoreId};
 
-use crate::held::press;
+use crate::held::{action, press};
 use crate::pseudo::painted;
 use crate::uploads::{Window, click, click_role, open, open_sized, said, view};
 use takeup_rig::held_models::{self as held, STORE};
@@ -93,9 +93,8 @@ fn before_several_assets_are_deleted_their_known_uses_and_what_was_not_checked_a
 #[test]
 fn the_first_screen_leads_to_where_keys_are_given_out() {
     let mut window = open(models::first_run(), view(Page::Uploads), models::now());
-    click(&mut window, "Get a key from TwelveLabs");
-    let opened = window.state_mut().out.pop();
-    let Some(Action::Open(page)) = opened else { panic!("{opened:?}") };
+    let opened = action(&mut window, "Get a key from TwelveLabs");
+    let Action::Open(page) = opened else { panic!("{opened:?}") };
     assert_eq!(page, "https://playground.twelvelabs.io/dashboard/api-key");
 }
 

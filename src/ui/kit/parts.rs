@@ -527,8 +527,7 @@ pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) -> Rect {
 pub fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
     let id = auto_id(ui);
     let response = ui.interact(rect, id, Sense::hover());
-    // The share of 29 of 100 is a little less than 0.29, and yet 29 percent.
-    let percent = (f64::from(done) * 100.0 + 1e-5).clamp(0.0, 100.0);
+    let percent = (f64::from(done) * 100.0 + 1e-5).clamp(0.0, 100.0); // 0.29 is a little less than 29 percent
     response.widget_info(|| WidgetInfo {
         value: Some(percent.floor()),
         ..WidgetInfo::labeled(Role::ProgressIndicator, true, name)

@@ -357,8 +357,7 @@ impl App {
 
     /// Tells of a standstill whoever does not look, and brings the window back or ends it.
     fn be_present(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        let looking = ctx.input(|input| input.focused);
-        match self.presence.see(&self.model, looking) {
+        match self.presence.see(&self.model, presence::looked_at(ctx)) {
             None => {}
             Some(Move::Raise) => presence::raise(ctx, frame),
             Some(Move::End) => {

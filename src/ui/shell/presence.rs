@@ -106,6 +106,12 @@ fn hides(frame: &eframe::Frame) -> bool {
     tells && cfg!(not(target_os = "macos"))
 }
 
+/// Whether somebody looks at the window. While it is minimized or covered no frame is drawn, and what egui has made of the
+/// input is that of the last frame; the raw input is that of now.
+pub(crate) fn looked_at(ctx: &egui::Context) -> bool {
+    ctx.input(|input| input.raw.focused && input.raw.viewport().visible() != Some(false))
+}
+
 /// Brings the window to the front.
 pub(crate) fn raise(ctx: &egui::Context, frame: &eframe::Frame) {
     ctx.send_viewport_cmd(ViewportCommand::Visible(true));
@@ -147,4 +153,29 @@ fn notification(stands: Standstill) -> Notification {
     ];
     let said = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said);
     Notification { title: title.to_owned(), body: numbers::facts(said) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::{RawInput, ViewportId, ViewportInfo};
+
+    #[test]
+    fn nobody_looks_at_a_window_that_was_minimized_before_another_frame() {
+        let ctx = egui::Context::default();
+        let seen = |minimized: bool, focused: bool| {
+            let info =
+                ViewportInfo { minimized: Some(minimized), occluded: Some(false), ..Default::default() };
+            RawInput {
+                viewports: [(ViewportId::ROOT, info)].into_iter().collect(),
+                focused,
+                ..Default::default()
+            }
+        };
+        ctx.run_ui(seen(false, true), |ui| assert!(looked_at(ui.ctx()))).drop_without_applying_deltas();
+        for (minimized, focused) in [(false, false), (true, true), (true, false)] {
+            drop(ctx.run_logic(&seen(minimized, focused), |ctx| assert!(!looked_at(ctx))));
+        }
+        drop(ctx.run_logic(&seen(false, true), |ctx| assert!(looked_at(ctx))));
+    }
 }
