@@ -7,7 +7,7 @@ use eframe::egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page, Tab, undo};
 use takeup_engine::Command;
-use takeup_model::{KeyState, Listing, StoreId};
+use takeup_model::{Failure, FailureKind, KeyState, Listing, StoreId};
 
 use crate::held::{action, press};
 use crate::pseudo::painted;
@@ -166,4 +166,12 @@ fn after_ten_seconds_nothing_can_be_undone() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     let sent = &window.state().out;
     assert!(!sent.iter().any(|action| matches!(action, Action::Engine(Command::Resume(_)))), "{sent:?}");
+}
+
+#[test]
+fn a_server_that_is_not_found_says_nothing_of_the_key() {
+    let window = account(Some(KeyState::Refused(Failure::new(FailureKind::NotFound, ""))));
+    assert!(!said(&window, "Not accepted") && said(&window, "Not checked yet"));
+    let window = account(Some(KeyState::Refused(Failure::new(FailureKind::KeyRefused, ""))));
+    assert!(said(&window, "Not accepted"));
 }

@@ -47,11 +47,18 @@ fn what_was_cancelled_says_what_the_platform_has_of_it() {
     });
     let window = open(model, view(Page::Uploads), models::now());
     assert!(said(&window, "Cancelled at 40%"));
-    assert!(!said(&window, "The platform stored nothing of it"));
+    assert!(!said(&window, "nothing is on the platform"));
+    let mut model = models::empty();
+    add(&mut model, "begun.mp4", |job| {
+        job.session = Some(models::session("a", 1_000_000_000, 10, 0));
+        job.end = Some(End::Cancelled);
+    });
+    let window = open(model, view(Page::Uploads), models::now());
+    assert!(said(&window, "Cancelled · no part was sent. The session ends by itself."));
     let mut model = models::empty();
     add(&mut model, "none.mp4", |job| job.end = Some(End::Cancelled));
     let window = open(model, view(Page::Uploads), models::now());
-    assert!(said(&window, "Cancelled. The platform stored nothing of it."));
+    assert!(said(&window, "Cancelled · nothing is on the platform"));
     assert!(!said(&window, "Cancelled at"));
 }
 

@@ -192,6 +192,7 @@ mod tests {
     fn what_waits_for_a_decision_is_said_once() {
         let (model, [clip, other]) = two();
         let ask = |job: &mut Job| {
+            job.compared = false;
             job.duplicate = Some(Duplicate::InList(other));
             job.options.if_exists = Some(IfExists::Ask);
         };
