@@ -299,7 +299,8 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     }
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);
-    if pressed && enabled {
+    // The key and Enter may have come in one frame.
+    if pressed && !waiting && whole && !draw.view.welcome.key.is_empty() && flaw(draw).is_none() {
         connect(draw);
     }
 }

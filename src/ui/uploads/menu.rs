@@ -102,12 +102,6 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
     let cancelled = row.status == UploadStatus::Cancelled;
     let first = UploadAction::first(row.job).filter(|_| !cancelled || over);
     let second = (!over && !cancelled).then_some(UploadAction::Cancel);
-    if second.is_none() {
-        let tip = msg::uploads::upload_more();
-        let name = msg::uploads::upload_button_named(tip, name);
-        let more = parts::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
-        controls::menu(&more, msg::uploads::upload_menu(), |ui| row_menu(ui, draw, row));
-    }
     for (place, deed) in [(0.0, first), (1.0, second)] {
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
@@ -117,6 +111,12 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         if parts::kept_icon_button(ui, slot(place), kept, (glyph, word, &named)).clicked() {
             deed.go(draw, row.job);
         }
+    }
+    if second.is_none() {
+        let tip = msg::uploads::upload_more();
+        let name = msg::uploads::upload_button_named(tip, name);
+        let more = parts::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
+        controls::menu(&more, msg::uploads::upload_menu(), |ui| row_menu(ui, draw, row));
     }
     let (glyph, word) = if draw.view.open.contains(&row.job.id) {
         (Icon::ChevronUp, msg::uploads::upload_hide_details())
