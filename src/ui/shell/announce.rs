@@ -194,6 +194,7 @@ mod tests {
         let ask = |job: &mut Job| {
             job.duplicate = Some(Duplicate::InList(other));
             job.options.if_exists = Some(IfExists::Ask);
+            job.compared = false;
         };
         let asking = with(&model, clip, ask);
         assert!(asking.jobs[&clip].asks());
