@@ -195,6 +195,7 @@ mod tests {
             job.compared = false;
             job.duplicate = Some(Duplicate::InList(other));
             job.options.if_exists = Some(IfExists::Ask);
+            job.compared = false;
         };
         let asking = with(&model, clip, ask);
         assert!(asking.jobs[&clip].asks());
