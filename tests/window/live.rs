@@ -76,13 +76,20 @@ impl Live {
 
     pub(crate) fn press(&mut self, role: Role, name: &str) {
         self.until(name, |window, _| window.query_by_role_and_label(role, name).is_some());
+        self.look();
         self.window.get_by_role_and_label(role, name).click();
         self.window.run_steps(3);
         self.turn();
     }
 
+    /// What has just come or moved takes no click for half a second, so a person looks first.
+    fn look(&mut self) {
+        self.window.run_steps(3);
+    }
+
     /// Presses what has this in its name.
     pub(crate) fn press_containing(&mut self, name: &str) {
+        self.look();
         self.window.get_by_label_contains(name).click();
         self.window.run_steps(3);
         self.turn();
