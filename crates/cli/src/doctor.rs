@@ -9,7 +9,7 @@ use takeup_engine::config::Folders;
 use takeup_engine::diagnostics;
 use takeup_engine::journal::receipts;
 use takeup_launch::examine;
-use takeup_model::{CheckLine, Grade};
+use takeup_model::CheckLine;
 use takeup_text as text;
 use takeup_text::msg::console;
 
@@ -39,9 +39,8 @@ pub(super) fn doctor(world: &mut Environment<'_>, args: &DoctorArgs) -> anyhow::
         write_line(world.err, console::console_bundle_written(path.display().to_string()))?;
     }
     let failed = found.failed();
-    let warned = found.lines.iter().filter(|line| line.finding.grade() == Grade::Warn).count();
     if !args.common.json {
-        write_line(world.err, text::checkup_result(failed, warned))?;
+        write_line(world.err, text::checkup_result(failed, found.warned()))?;
     }
     Ok(if failed == 0 { READY } else { FAILED })
 }

@@ -263,6 +263,15 @@ pub struct Checkup {
 impl Checkup {
     /// How many lines failed.
     pub fn failed(&self) -> usize {
-        self.lines.iter().filter(|line| line.finding.grade() == Grade::Fail).count()
+        self.of(Grade::Fail)
+    }
+
+    /// How many lines are only to be known of.
+    pub fn warned(&self) -> usize {
+        self.of(Grade::Warn)
+    }
+
+    fn of(&self, grade: Grade) -> usize {
+        self.lines.iter().filter(|line| line.finding.grade() == grade).count()
     }
 }
