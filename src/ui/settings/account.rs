@@ -13,7 +13,7 @@ use crate::ui::settings::connections;
 use crate::ui::shell::view::{Preferences, Question};
 use crate::ui::shell::{accounts, consent};
 use takeup_engine::Command;
-use takeup_model::{Account, FailureKind, KeyLocation, KeyState, LimitKey, parse_server};
+use takeup_model::{Account, KeyLocation, KeyState, LimitKey, parse_server};
 use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the tab.
@@ -197,7 +197,7 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
         KeyState::Unknown => (Tone::Quiet, Icon::Search, msg::settings::settings_key_unknown()),
         KeyState::Missing => (Tone::Warn, Icon::KeyRound, msg::settings::settings_key_missing()),
         KeyState::Locked(_) => (Tone::Warn, Icon::Lock, msg::settings::settings_keyring_locked()),
-        KeyState::Refused(why) if why.kind == FailureKind::KeyRefused => {
+        KeyState::Refused(_) if key.is_refused() => {
             (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused())
         }
         // The server said no before it looked at the key.

@@ -42,7 +42,7 @@ pub(crate) fn connection(account: &Account) -> (String, bool) {
         KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
         KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
         KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
-        KeyState::Refused(why) if why.kind == FailureKind::KeyRefused => {
+        KeyState::Refused(_) if account.key.is_refused() => {
             (msg::window::account_key_refused().to_owned(), false)
         }
         KeyState::Refused(_) => (msg::window::account_key_unchecked().to_owned(), false),

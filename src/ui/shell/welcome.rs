@@ -11,7 +11,7 @@ use crate::ui::shell::view::{KeyTry, Page, Welcome};
 use crate::ui::shell::{accounts, frame};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, AccountSettings, FailureKind, KeyState, Reachability, parse_server};
+use takeup_model::{Account, AccountSettings, KeyState, Reachability, parse_server};
 use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
@@ -243,20 +243,11 @@ fn block(ui: &mut Ui, rect: Rect, title: &str, field: Field<'_>, text: &mut Stri
 }
 
 fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>) {
-    let refused = meant(draw).and_then(|account| match &account.key {
-        KeyState::Refused(why) => Some(why.kind == FailureKind::KeyRefused),
-        KeyState::Unknown
-        | KeyState::Missing
-        | KeyState::Locked(_)
-        | KeyState::Unchecked(_)
-        | KeyState::Good(_) => None,
-    });
-    if let Some(of_key) = refused
-        && draw.view.welcome.tried == KeyTry::Asked
+    if draw.view.welcome.tried == KeyTry::Asked
+        && let Some(account) = meant(draw).filter(|account| matches!(account.key, KeyState::Refused(_)))
     {
         draw.view.welcome.tried = KeyTry::Refused;
-        // A server that is not there says nothing of the key.
-        if of_key {
+        if account.key.is_refused() {
             draw.view.welcome.key.clear();
         }
     }
@@ -266,7 +257,9 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
             matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing)
         });
     let whole = draw.view.adding.as_ref().is_none_or(|adding| !adding.name.trim().is_empty());
-    let enabled = !draw.view.welcome.key.is_empty() && !waiting && whole && flaw(draw).is_none();
+    let ready =
+        |draw: &Draw<'_>| !draw.view.welcome.key.is_empty() && !waiting && whole && flaw(draw).is_none();
+    let enabled = ready(draw);
     let label = if waiting { msg::welcome::welcome_checking() } else { msg::welcome::welcome_connect() };
     let button = Button { enabled, height: 36.0, ..Button::primary(None, label) };
     let line = Rect::from_min_size(pos2(inner.left(), inner.top() + 29.0), vec2(inner.width(), 36.0));
@@ -300,7 +293,7 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);
     // The key and Enter may have come in one frame.
-    if pressed && !waiting && whole && !draw.view.welcome.key.is_empty() && flaw(draw).is_none() {
+    if pressed && ready(draw) {
         connect(draw);
     }
 }

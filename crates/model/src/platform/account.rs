@@ -7,8 +7,8 @@ use imbl::OrdMap;
 
 use crate::{
     AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, Connection, ConsentWords, EtagKind,
-    Failure, Index, IndexId, IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing,
-    OpenDetail, Session, Stills, StoreId, StoreItem, UnfinishedSession, is_loopback,
+    Failure, FailureKind, Index, IndexId, IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState,
+    Listing, OpenDetail, Session, Stills, StoreId, StoreItem, UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -110,6 +110,11 @@ impl KeyState {
             Self::Unchecked(_) | Self::Good(_) => true,
             Self::Unknown | Self::Missing | Self::Locked(_) | Self::Refused(_) => false,
         }
+    }
+
+    /// Whether the platform has judged it and does not know it. A server that was not found says nothing of the key.
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused(why) if why.kind == FailureKind::KeyRefused)
     }
 
     /// Where the key is kept, when there is one.
