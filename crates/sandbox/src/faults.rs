@@ -297,14 +297,19 @@ impl FaultInjector {
         self.script.iter().map(|fault| fault.times).sum()
     }
 
-    pub(super) fn strike(&mut self, request: &RequestInfo<'_>) -> Injection {
+    /// What this request meets; none if every connection is reset. A request that is refused for its key meets nothing.
+    /// Comes before the request is counted: whoever sees it in the ledger knows that its fault is used up.
+    pub(super) fn strike(&mut self, request: &RequestInfo<'_>, known: bool) -> Option<Injection> {
+        if self.unplugged || !known {
+            return (!self.unplugged).then(Injection::default);
+        }
         let scripted = self.scripted(request);
         let (least, most) = self.profile.latency;
-        Injection {
+        Some(Injection {
             delay: Duration::from_millis(self.dice.random_range(least..=most)),
             speed: self.profile.speed,
             what: scripted.or_else(|| self.chance(request)),
-        }
+        })
     }
 
     fn scripted(&mut self, request: &RequestInfo<'_>) -> Option<FaultEffect> {

@@ -20,7 +20,7 @@ use super::answer::ApiError;
 use super::faults::{FaultBody, FaultEffect, Injection, RequestInfo, RetryAfter};
 use super::serve::ConnectionHandle;
 use super::state::later;
-use super::storage::Attempt;
+use super::storage::{self, Attempt};
 use super::{PREFIX, Platform};
 
 /// What a handler finds in its request when it has to carry out a fault itself.
@@ -41,14 +41,17 @@ pub(super) async fn api(
     next: Next,
 ) -> Response {
     let route = route(path.as_ref(), &request);
-    platform.world().count(&route);
-    if !platform.knows(request.headers().get("x-api-key")) && !platform.sky().unplugged {
-        drain(request.into_body()).await;
-        let message = "The API key is invalid or has expired.";
-        return ApiError::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response();
-    }
     let seen = RequestInfo { route: &route, chunk: None };
-    weathered(&platform, IncomingRequest { seen, line, passed: Arc::default() }, request, next).await
+    let known = platform.knows(request.headers().get("x-api-key"));
+    let strike = platform.sky().strike(&seen, known);
+    platform.world().count(&route);
+    if known || strike.is_none() {
+        return weathered(&platform, strike, IncomingRequest { line, passed: Arc::default() }, request, next)
+            .await;
+    }
+    drain(request.into_body()).await;
+    let message = "The API key is invalid or has expired.";
+    ApiError::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response()
 }
 
 pub(super) async fn storage(
@@ -58,10 +61,13 @@ pub(super) async fn storage(
     next: Next,
 ) -> Response {
     let route = format!("{} (storage)", request.method());
+    let (upload_id, index) = storage::chunk_of(request.uri().path());
+    let seen = RequestInfo { route: &route, chunk: Some(index) };
+    let strike = platform.sky().strike(&seen, true);
     platform.world().count(&route);
-    let attempt = Attempt::begin(&platform, request.uri().path());
-    let seen = RequestInfo { route: &route, chunk: Some(attempt.index()) };
-    weathered(&platform, IncomingRequest { seen, line, passed: attempt.received() }, request, next).await
+    let attempt = Attempt::begin(&platform, upload_id, index);
+    let visit = IncomingRequest { line, passed: attempt.received() };
+    weathered(&platform, strike, visit, request, next).await
 }
 
 /// How the limits are told: what holds, what is left of it, and the second at which there is more.
@@ -152,8 +158,7 @@ async fn hold(platform: &Platform) {
 }
 
 /// A request on its way in.
-struct IncomingRequest<'a> {
-    seen: RequestInfo<'a>,
+struct IncomingRequest {
     line: ConnectionHandle,
     /// Bytes of the body that have come through.
     passed: Arc<AtomicU64>,
@@ -169,24 +174,30 @@ pub(super) async fn dated(State(platform): State<Platform>, mut response: Respon
 
 async fn weathered(
     platform: &Platform,
-    visit: IncomingRequest<'_>,
+    strike: Option<Injection>,
+    visit: IncomingRequest,
     request: Request,
     next: Next,
 ) -> Response {
     let line = visit.line.clone();
-    if platform.sky().unplugged {
+    let Some(strike) = strike else {
         line.cut();
         return StatusCode::OK.into_response();
-    }
-    let response = struck(platform, visit, request, next).await;
+    };
+    let response = struck(platform, strike, visit, request, next).await;
     if platform.sky().unplugged {
         line.cut();
     }
     response
 }
 
-async fn struck(platform: &Platform, visit: IncomingRequest<'_>, request: Request, next: Next) -> Response {
-    let strike = platform.sky().strike(&visit.seen);
+async fn struck(
+    platform: &Platform,
+    strike: Injection,
+    visit: IncomingRequest,
+    request: Request,
+    next: Next,
+) -> Response {
     if !strike.delay.is_zero() {
         pause(strike.delay).await;
     }
@@ -257,7 +268,7 @@ impl BodyFault {
         Self { speed: strike.speed, reset_after, stall_after, hold_after }
     }
 
-    fn on(self, body: Body, platform: &Platform, visit: &IncomingRequest<'_>) -> Body {
+    fn on(self, body: Body, platform: &Platform, visit: &IncomingRequest) -> Body {
         let (line, passed) = (visit.line.clone(), Arc::clone(&visit.passed));
         let platform = platform.clone();
         let passage = FaultyBody { data: body.into_data_stream(), platform, line, passed, toll: self };
@@ -328,7 +339,7 @@ fn scripted(code: u16, body: FaultBody, retry_after: Option<RetryAfter>, now: Ti
         }
         FaultBody::Empty => ("text/plain", String::new()),
         FaultBody::Html => ("text/html", format!("<html><body><h1>{status}</h1></body></html>")),
-        FaultBody::Xml => ("application/xml", super::storage::xml("SlowDown", &message)),
+        FaultBody::Xml => ("application/xml", storage::xml("SlowDown", &message)),
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

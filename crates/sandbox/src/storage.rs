@@ -105,6 +105,12 @@ async fn nothing_here() -> Denial {
     Denial::new(StatusCode::NOT_FOUND, "NoSuchKey", "There is nothing here.")
 }
 
+/// The session and the chunk that a URL names; empty and 0 where it names none.
+pub(super) fn chunk_of(path: &str) -> (&str, u64) {
+    let (rest, index) = path.rsplit_once('/').unwrap_or_default();
+    (rest.rsplit('/').next().unwrap_or_default(), index.parse().unwrap_or_default())
+}
+
 /// Counts a PUT while it runs, and its bytes also when the peer goes away in the middle.
 pub(super) struct Attempt {
     platform: Platform,
@@ -114,14 +120,9 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    pub(super) fn begin(platform: &Platform, path: &str) -> Self {
-        let (rest, index) = path.rsplit_once('/').unwrap_or_default();
-        let attempt = Self {
-            platform: platform.clone(),
-            upload_id: rest.rsplit('/').next().unwrap_or_default().to_owned(),
-            index: index.parse().unwrap_or_default(),
-            received: Arc::default(),
-        };
+    pub(super) fn begin(platform: &Platform, upload_id: &str, index: u64) -> Self {
+        let upload_id = upload_id.to_owned();
+        let attempt = Self { platform: platform.clone(), upload_id, index, received: Arc::default() };
         let mut world = platform.world();
         world.puts.begin();
         if let Some(chunk) = attempt.chunk(&mut world) {
@@ -130,11 +131,6 @@ impl Attempt {
         }
         drop(world);
         attempt
-    }
-
-    /// The index in the URL, or 0.
-    pub(super) fn index(&self) -> u64 {
-        self.index
     }
 
     /// Where the bytes are counted that pass the gate.
