@@ -30,7 +30,8 @@ def children(node):
 
 def windows():
     desktop = Atspi.get_desktop(0)
-    desktop.clear_cache()
+    # What is kept here can be older than what the window shows.
+    desktop.set_cache_mask(Atspi.Cache.NONE)
     return [app for app in children(desktop) if sys.argv[1] in (app.get_name() or "")]
 
 
@@ -132,7 +133,8 @@ def announced(event):
 
 
 Atspi.init()
-Atspi.set_timeout(2000, 5000)
+# A click that is given up may have been done, and would be done twice.
+Atspi.set_timeout(60_000, 60_000)
 listener = Atspi.EventListener.new(announced)
 listener.register("object:announcement")
 loop = GLib.MainLoop()

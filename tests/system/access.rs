@@ -1,6 +1,8 @@
 //! The window without a mouse: by the keyboard alone, and through the accessibility bus as a screen reader does.
 #![cfg(target_os = "linux")]
 
+use std::cell::RefCell;
+use std::fmt;
 use std::io::{BufRead as _, BufReader, Lines, Write as _};
 use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
@@ -91,10 +93,20 @@ impl Reader {
 
     /// Waits until this row tells that it stands so.
     pub(crate) fn stands(&mut self, row: &str, state: &str) {
-        until(&format!("“{row}” is {state}"), || {
-            let node = self.find("list item", row)?;
-            node["description"].as_str().is_some_and(|said| said.starts_with(state)).then_some(())
-        });
+        self.tells("list item", row, state);
+    }
+
+    /// Waits until what is said of this begins so.
+    fn tells(&mut self, role: &str, name: &str, words: &str) {
+        let seen = RefCell::new(Value::Null);
+        until(
+            fmt::from_fn(|to| write!(to, "{role} “{name}” tells “{words}” and not {}", seen.borrow())),
+            || {
+                let node = self.find(role, name)?;
+                *seen.borrow_mut() = node["description"].clone();
+                node["description"].as_str().is_some_and(|said| said.starts_with(words)).then_some(())
+            },
+        );
     }
 
     /// Waits until this is said aloud. The answer is all that was said.
@@ -186,6 +198,7 @@ fn a_whole_upload_through_the_accessibility_bus_alone() {
     reader.click("check menu item", &index);
     reader.click("combo box", "Then");
     reader.misses("check menu item", &index);
+    reader.tells("combo box", "Then", &format!("Then: Index into {index}"));
     reader.fill_in("entry", "Files, paths or public URLs", video.to_str().unwrap());
     reader.click("push button", "Add");
     reader.stands("clip.mp4", "Uploading");

@@ -1,6 +1,7 @@
 //! Other programs, as tests need them: found, started, waited for, and ended with the test.
 
 use std::env::consts::EXE_SUFFIX;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -58,7 +59,7 @@ pub fn file(path: &str) -> PathBuf {
 }
 
 /// Asks until there is an answer.
-pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: impl fmt::Display, mut ask: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(answer) = ask() {
