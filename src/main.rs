@@ -293,6 +293,7 @@ fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: 
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
             let mut app = App::new(cc, engine, seen.fonts, seen.practice, &seen.called);
             app.offer(offer);
+            app.follow_system();
             Ok(Box::new(app))
         }),
     )

@@ -86,7 +86,6 @@ pub struct Appearance {
 /// Keeps telling about the system's appearance for as long as it lives.
 #[derive(Default)]
 pub struct AppearanceWatch {
-    #[cfg(target_os = "linux")]
     _subscription: Option<mundy::Subscription>,
 }
 
@@ -223,11 +222,13 @@ pub fn open(url: String, failed: impl FnOnce(String) + Send + 'static) {
     });
 }
 
-/// Tells `changed` what the system prefers, now and whenever it changes.
-#[cfg(target_os = "linux")]
+/// Tells `changed` what the system prefers, now and whenever it changes. Called on the main thread: macOS tells nobody
+/// else.
 pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
-    let interest = mundy::Interest::ColorScheme | mundy::Interest::Contrast | mundy::Interest::ReducedMotion;
-    let subscription = mundy::Preferences::subscribe(interest, move |preferences| {
+    let access = mundy::Interest::Contrast | mundy::Interest::ReducedMotion;
+    // Elsewhere the window system itself says whether it is dark.
+    let asked = if cfg!(target_os = "linux") { access | mundy::Interest::ColorScheme } else { access };
+    let subscription = mundy::Preferences::subscribe(asked, move |preferences| {
         changed(Appearance {
             dark: match preferences.color_scheme {
                 mundy::ColorScheme::NoPreference => None,
@@ -239,12 +240,6 @@ pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) ->
         });
     });
     AppearanceWatch { _subscription: Some(subscription) }
-}
-
-/// Elsewhere the window system itself says whether it is dark.
-#[cfg(not(target_os = "linux"))]
-pub fn watch_appearance(_changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
-    AppearanceWatch::default()
 }
 
 /// Keeps the computer awake for as long as the answer lives.

@@ -60,7 +60,7 @@ pub struct App {
     presence: Presence,
     language: Option<String>,
     fonts: Arc<dyn FontProvider>,
-    _watch: AppearanceWatch,
+    watch: AppearanceWatch,
 }
 
 impl App {
@@ -79,13 +79,6 @@ impl App {
         let (teller, told) = channel();
         let ctx = cc.egui_ctx.clone();
         let wake: Wake = Arc::new(move || ctx.request_repaint());
-        let (looks, woken) = (teller.clone(), Arc::clone(&wake));
-        let watch = desktop::watch_appearance(move |appearance| {
-            // The window may be gone already; then nobody needs to know.
-            if looks.send(UiMessage::Looks(appearance)).is_ok() {
-                woken();
-            }
-        });
         let Snapshot { facts, wire } = engine.snapshot();
         let language = facts.settings.language.clone();
         let (clicked, woken) = (teller.clone(), Arc::clone(&wake));
@@ -110,8 +103,14 @@ impl App {
             presence,
             language,
             fonts,
-            _watch: watch,
+            watch: AppearanceWatch::default(),
         }
+    }
+
+    /// Looks as the system prefers from now on. Called on the main thread.
+    pub fn follow_system(&mut self) {
+        let tell = self.tell();
+        self.watch = desktop::watch_appearance(move |appearance| tell(UiMessage::Looks(appearance)));
     }
 
     /// Offers to upload these files with one click.
@@ -120,7 +119,7 @@ impl App {
     }
 
     /// A way for another thread to tell the window something.
-    fn tell(&self) -> impl Fn(UiMessage) + Send + 'static {
+    fn tell(&self) -> impl Fn(UiMessage) + Send + Sync + 'static {
         let (teller, wake) = (self.teller.clone(), Arc::clone(&self.wake));
         move |told| {
             if teller.send(told).is_ok() {
