@@ -55,12 +55,20 @@ fn changed(before: &Model, after: &Model) -> bool {
     !before.jobs.ptr_eq(&after.jobs) || line(before) != line(after)
 }
 
-/// Whether the platform cannot be reached, and whether it refuses the key.
-fn line(model: &Model) -> (bool, bool) {
+/// Whether the platform cannot be reached, and why the key does not serve.
+fn line(model: &Model) -> (bool, Option<String>) {
     let account = model.current_account();
     let down = |account: &Account| matches!(account.reachability, Reachability::Down { .. });
-    let refused = |account: &Account| matches!(account.key, KeyState::Refused(_));
-    (account.is_some_and(down), account.is_some_and(refused))
+    let refused = |account: &Account| match &account.key {
+        key if key.is_refused() => Some(msg::heard::heard_key_refused().to_owned()),
+        KeyState::Refused(why) => Some(text::key_failure(why)),
+        KeyState::Unknown
+        | KeyState::Missing
+        | KeyState::Locked(_)
+        | KeyState::Unchecked(_)
+        | KeyState::Good(_) => None,
+    };
+    (account.is_some_and(down), account.and_then(refused))
 }
 
 /// What can be said of an upload, once.
@@ -115,8 +123,8 @@ fn announcements(before: &Model, after: &Model) -> Vec<String> {
         let words = if down { msg::heard::heard_offline() } else { msg::heard::heard_online() };
         said.push(words.to_owned());
     }
-    if refused && !was_refused {
-        said.push(msg::heard::heard_key_refused().to_owned());
+    if was_refused.is_none() {
+        said.extend(refused);
     }
     let turned: Vec<(Turn, &Arc<Job>)> = after
         .jobs
@@ -227,10 +235,13 @@ mod tests {
         assert_eq!(announcements(&model, &down), ["No connection to the platform. Uploads wait."]);
         assert_eq!(announcements(&down, &down), [""; 0]);
         assert_eq!(announcements(&down, &model), ["Connected again. Uploads go on."]);
-        let mut refused = model.clone();
-        models::edit(&mut refused, |account| {
-            account.key = KeyState::Refused(Failure::new(FailureKind::Refused, ""));
-        });
-        assert_eq!(announcements(&model, &refused), ["The API key was not accepted."]);
+        let refused_for = |kind| {
+            let mut refused = model.clone();
+            models::edit(&mut refused, |account| account.key = KeyState::Refused(Failure::new(kind, "")));
+            announcements(&model, &refused)
+        };
+        assert_eq!(refused_for(FailureKind::KeyRefused), ["The API key was not accepted."]);
+        let [unreachable] = refused_for(FailureKind::Network).try_into().unwrap();
+        assert!(unreachable.contains("so the key was not checked"), "{unreachable}");
     }
 }
