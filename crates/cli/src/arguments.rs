@@ -152,23 +152,15 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
     input::parse_size(text).ok_or_else(|| arguments::argument_value_not_size().to_owned())
 }
 
-/// Bytes a second, from MiB a second.
+/// Bytes a second, as the window reads them: "5" and "5 MB/s", "500 kB/s".
 pub(super) fn rate(text: &str) -> Result<u64, String> {
-    let mib: f64 = text.parse().ok().ok_or_else(|| arguments::argument_value_not_number().to_owned())?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked next")]
-    let rate = (mib * MIB) as u64;
+    let rate = input::parse_rate(text).ok_or_else(|| arguments::argument_value_not_number().to_owned())?;
     if Bandwidth::BYTES_PER_SEC.contains(&rate) {
         return Ok(rate);
     }
-    #[expect(clippy::cast_precision_loss, reason = "round numbers")]
-    let (least, most) = (*Bandwidth::BYTES_PER_SEC.start() as f64, *Bandwidth::BYTES_PER_SEC.end() as f64);
-    Err(arguments::argument_value_out_of_range(
-        format!("{:.2}", least / MIB),
-        format!("{:.0}", (most / MIB).floor()),
-    ))
+    let [least, most] = [Bandwidth::BYTES_PER_SEC.start(), Bandwidth::BYTES_PER_SEC.end()];
+    Err(arguments::argument_value_out_of_range(input::megabytes(*least), input::megabytes(*most)))
 }
-
-const MIB: f64 = 1_048_576.0;
 
 /// How many files at the same time.
 pub(super) fn files(text: &str) -> Result<usize, String> {
@@ -257,4 +249,20 @@ pub(super) fn key_value(text: &str) -> Result<(String, String), String> {
         return Err(arguments::argument_value_no_metadata().to_owned());
     }
     Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_those_of_the_window() {
+        for (text, bytes_per_sec) in [("5", 5_000_000), ("0.3", 300_000), ("500kB/s", 500_000)] {
+            assert_eq!(rate(text), Ok(bytes_per_sec), "{text}");
+        }
+        for text in ["fast", "0", "0.001", "1e3", "100001"] {
+            assert!(rate(text).is_err(), "{text}");
+        }
+        assert!(rate("0.001").unwrap_err().contains("0.01"), "the least is named");
+    }
 }
