@@ -89,6 +89,23 @@ fn the_list_has_what_is_open_first_and_the_newest_of_that_and_holds_still_under_
 }
 
 #[test]
+fn the_list_can_be_in_the_order_in_which_is_sent() {
+    let mut model = models::empty();
+    let (early, late) = ("2026-11-22T10:00:00Z", "2026-11-22T11:00:00Z");
+    add(&mut model, "ready.mp4", |job| {
+        (job.added, job.ended, job.end) = (models::at(early), Some(models::at(late)), Some(End::Ready));
+    });
+    add(&mut model, "first.mp4", |job| job.added = models::at(early));
+    add(&mut model, "second.mp4", |job| job.added = models::at(late));
+    add(&mut model, "preferred.mp4", |job| (job.added, job.front) = (models::at(late), 9));
+    let mut window = open(model, view(Page::Uploads), models::now());
+    assert_eq!(listed(&window), ["preferred.mp4", "second.mp4", "first.mp4", "ready.mp4"]);
+    click_role(&mut window, Role::Button, "Sort: newest first");
+    click_role(&mut window, Role::MenuItemCheckBox, "sending order");
+    assert_eq!(listed(&window), ["preferred.mp4", "first.mp4", "second.mp4", "ready.mp4"]);
+}
+
+#[test]
 fn nothing_moves_when_rows_are_picked_or_when_all_is_over() {
     let mut model = models::empty();
     let one = add(&mut model, "one.mp4", |_| {});

@@ -104,6 +104,7 @@ uploads-sort = Sort by
 # $order: one of the following
 uploads-sorted = Sort: { $order }
 uploads-sort-newest = newest first
+uploads-sort-sending = sending order
 uploads-sort-name = name
 uploads-sort-size = size
 uploads-sort-status = status

@@ -77,6 +77,7 @@ uploads-sort = 並べ替え
 # $order: one of the following
 uploads-sorted = 並べ替え: { $order }
 uploads-sort-newest = 新しい順
+uploads-sort-sending = 送信順
 uploads-sort-name = 名前順
 uploads-sort-size = サイズ順
 uploads-sort-status = 状態順

@@ -77,6 +77,7 @@ uploads-sort = 정렬 기준
 # $order: one of the following
 uploads-sorted = 정렬: { $order }
 uploads-sort-newest = 최신순
+uploads-sort-sending = 전송순
 uploads-sort-name = 이름순
 uploads-sort-size = 크기순
 uploads-sort-status = 상태순

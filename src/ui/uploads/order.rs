@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::ui::uploads::list::UploadRow;
-use takeup_model::JobId;
+use takeup_model::{JobId, UploadStatus};
 use takeup_text::msg;
 
 /// What the list is sorted by.
@@ -13,6 +13,8 @@ pub enum UploadSort {
     /// What is under way first, of that what was added last.
     #[default]
     Newest,
+    /// What is still to be sent first, in the order in which it is sent.
+    Sending,
     /// By name.
     Name,
     /// The largest first.
@@ -22,11 +24,12 @@ pub enum UploadSort {
 }
 
 impl UploadSort {
-    pub(crate) const ALL: [Self; 4] = [Self::Newest, Self::Name, Self::Size, Self::Status];
+    pub(crate) const ALL: [Self; 5] = [Self::Newest, Self::Sending, Self::Name, Self::Size, Self::Status];
 
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Newest => msg::uploads::uploads_sort_newest(),
+            Self::Sending => msg::uploads::uploads_sort_sending(),
             Self::Name => msg::uploads::uploads_sort_name(),
             Self::Size => msg::uploads::uploads_sort_size(),
             Self::Status => msg::uploads::uploads_sort_status(),
@@ -63,6 +66,11 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
             // Files that were added together stay in the order in which they are sent.
             let since = job.ended.filter(|_| !job.ended_badly()).unwrap_or(job.added);
             (job.end.is_some() && !job.ended_badly(), Reverse(job.front), Reverse(since), job.id)
+        }),
+        UploadSort::Sending => rows.sort_by_key(|row| {
+            let job = row.job;
+            let (sent, waits) = (!job.active() || job.bytes_sent(), row.status != UploadStatus::Uploading);
+            (sent, waits, Reverse(job.front), job.id)
         }),
         UploadSort::Name => rows.sort_by_cached_key(|row| as_counted(&row.job.name())),
         UploadSort::Size => rows.sort_by_key(|row| Reverse(row.job.bytes_total())),
