@@ -59,7 +59,7 @@ impl Reader {
 
     /// Waits until it is there and does this with it.
     fn act(&mut self, request: &Value) {
-        until(&format!("{request}"), || (self.ask(request) == json!(true)).then_some(()));
+        until(format!("{request}"), || (self.ask(request) == json!(true)).then_some(()));
     }
 
     pub(crate) fn click(&mut self, role: &str, name: &str) {
@@ -69,7 +69,7 @@ impl Reader {
     pub(crate) fn fill_in(&mut self, role: &str, name: &str, text: &str) {
         let request = json!({"do": "type", "role": role, "name": name, "text": text});
         // What a window that has just opened is told may be lost.
-        until(&format!("{request}"), || {
+        until(format!("{request}"), || {
             self.ask(&request);
             let letters = self.find(role, name)?["letters"].as_u64()?;
             (letters == text.chars().count() as u64).then_some(())
@@ -78,17 +78,17 @@ impl Reader {
 
     /// Waits until this is there.
     pub(crate) fn sees(&mut self, role: &str, name: &str) {
-        until(&format!("{role} “{name}”"), || self.find(role, name).map(drop));
+        until(format!("{role} “{name}”"), || self.find(role, name).map(drop));
     }
 
     /// How tall it is, once it is there.
     pub(crate) fn height(&mut self, role: &str, name: &str) -> u64 {
-        until(&format!("the height of {role} “{name}”"), || self.find(role, name)?["height"].as_u64())
+        until(format!("the height of {role} “{name}”"), || self.find(role, name)?["height"].as_u64())
     }
 
     /// Waits until it is not.
     pub(crate) fn misses(&mut self, role: &str, name: &str) {
-        until(&format!("no {role} “{name}”"), || self.find(role, name).is_none().then_some(()));
+        until(format!("no {role} “{name}”"), || self.find(role, name).is_none().then_some(()));
     }
 
     /// Waits until this row tells that it stands so.
@@ -111,7 +111,7 @@ impl Reader {
 
     /// Waits until this is said aloud. The answer is all that was said.
     fn hears(&mut self, words: &str) -> Vec<String> {
-        until(&format!("“{words}” is said aloud"), || {
+        until(format!("“{words}” is said aloud"), || {
             let heard: Vec<String> = serde_json::from_value(self.ask(&json!({"do": "heard"}))).unwrap();
             heard.iter().any(|said| said == words).then_some(heard)
         })
@@ -158,7 +158,7 @@ impl Hands<'_> {
 
     /// Waits until it stands so.
     fn has(&mut self, role: &str, name: &str, state: &str) {
-        until(&format!("the {role} “{name}” is {state}"), || {
+        until(format!("the {role} “{name}” is {state}"), || {
             let node = self.reader.find(role, name)?;
             node["states"].as_array()?.contains(&json!(state)).then_some(())
         });
@@ -166,7 +166,7 @@ impl Hands<'_> {
 
     /// Waits until the keyboard is here by itself.
     fn is_at(&mut self, role: &str, name: &str) {
-        until(&format!("the keyboard is at the {role} “{name}”"), || {
+        until(format!("the keyboard is at the {role} “{name}”"), || {
             let at = self.reader.focused()?;
             (at == (role.to_owned(), name.to_owned())).then_some(())
         });
