@@ -18,6 +18,7 @@ use crate::desktop::SystemFonts;
 use crate::ui::kit::theme;
 use crate::ui::shell::dropping;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
+use crate::ui::shell::requests::Requests;
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::undo;
 use crate::ui::watched::watch_form;
@@ -58,6 +59,7 @@ pub struct App {
     appearance: Appearance,
     title: String,
     presence: Presence,
+    requests: Requests,
     language: Option<String>,
     fonts: Arc<dyn FontProvider>,
     watch: AppearanceWatch,
@@ -101,6 +103,7 @@ impl App {
             appearance: Appearance::default(),
             title: String::new(),
             presence,
+            requests: Requests::default(),
             language,
             fonts,
             watch: AppearanceWatch::default(),
@@ -412,6 +415,12 @@ fn read_clock() -> Now {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.requests.one(&mut input.events) {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         if let Some(engine) = &self.engine {
             self.show(engine.snapshot());

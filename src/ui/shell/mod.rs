@@ -11,6 +11,7 @@ pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod presence;
 pub(crate) mod refused;
+pub(crate) mod requests;
 pub(crate) mod status_line;
 pub(crate) mod view;
 pub(crate) mod welcome;
