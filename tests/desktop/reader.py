@@ -21,6 +21,10 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# How long a program may take to answer, in milliseconds, and how long after its start. Others than the one that is read
+# may never do so. A click that is given up may have been done, and would be done twice.
+IMPATIENT, PATIENT = (2_000, 5_000), (60_000, 60_000)
+
 heard = []
 
 
@@ -30,8 +34,7 @@ def children(node):
 
 def windows():
     desktop = Atspi.get_desktop(0)
-    # What is kept here can be older than what the window shows.
-    desktop.set_cache_mask(Atspi.Cache.NONE)
+    desktop.clear_cache()
     return [app for app in children(desktop) if sys.argv[1] in (app.get_name() or "")]
 
 
@@ -91,6 +94,15 @@ def focused():
     return None
 
 
+def clicked(node):
+    Atspi.set_timeout(*PATIENT)
+    try:
+        action = node.get_action_iface()
+        return bool(action and action.get_n_actions() and action.do_action(0))
+    finally:
+        Atspi.set_timeout(*IMPATIENT)
+
+
 def answer(request):
     match request["do"]:
         case "tree":
@@ -103,8 +115,7 @@ def answer(request):
             return told(node) if node else None
         case "click":
             node = found(request)
-            action = node.get_action_iface() if node else None
-            return bool(action and action.get_n_actions() and action.do_action(0))
+            return node is not None and clicked(node)
         case "type":
             node = found(request)
             entry = node.get_editable_text_iface() if node else None
@@ -133,8 +144,7 @@ def announced(event):
 
 
 Atspi.init()
-# A click that is given up may have been done, and would be done twice.
-Atspi.set_timeout(60_000, 60_000)
+Atspi.set_timeout(*IMPATIENT)
 listener = Atspi.EventListener.new(announced)
 listener.register("object:announcement")
 loop = GLib.MainLoop()
