@@ -192,7 +192,15 @@ fn text_of(path: &Path) -> Result<Option<String>, Failure> {
 }
 
 fn parse(text: &str) -> Result<Settings, Failure> {
-    toml::from_str(text).map(settings).map_err(|error: toml::de::Error| unread(error.message().to_owned()))
+    contents(text).map(|(_, file)| settings(file)).map_err(|error| unread(error.message().to_owned()))
+}
+
+/// The whole table, and what this version knows of it. What a table cannot hold, such as a larger number than TOML has,
+/// could not be written again, so it is not read either.
+fn contents(text: &str) -> Result<(toml::Table, SettingsFile), toml::de::Error> {
+    let table: toml::Table = toml::from_str(text)?;
+    let file = table.clone().try_into()?;
+    Ok((table, file))
 }
 
 fn unread(why: String) -> Failure {
@@ -219,7 +227,7 @@ pub fn language(path: &Path) -> Option<String> {
 }
 
 fn in_the_file(path: &Path) -> Option<SettingsFile> {
-    toml::from_str(&text_of(path).ok()??).ok()
+    contents(&text_of(path).ok()??).ok().map(|(_, file)| file)
 }
 
 /// Writes the settings: the old file stays whole until the new one is, and what this version does not know of it is
@@ -253,8 +261,8 @@ fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
 
 /// These settings, with what this version does not know of those in the file.
 fn with_the_unknown(text: &str, path: &Path, new: toml::Table) -> Result<toml::Table, toml::de::Error> {
-    let (old, read): (toml::Table, _) = (toml::from_str(text)?, settings(toml::from_str(text)?));
-    let read = toml::Table::try_from(file(&read, path)).unwrap_or_default();
+    let (old, read) = contents(text)?;
+    let read = toml::Table::try_from(file(&settings(read), path)).unwrap_or_default();
     let mut merged = kept::merged(&old, &read, new);
     let by = old.get("written_by").and_then(toml::Value::as_str).filter(|by| newer_than_this(by).is_some());
     merged.insert("written_by".to_owned(), by.unwrap_or(env!("CARGO_PKG_VERSION")).into());
