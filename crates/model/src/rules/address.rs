@@ -292,8 +292,9 @@ const HIDDEN: &str = "***";
 pub fn hidden(text: &str) -> String {
     let text = text.split('#').next().unwrap_or_default();
     let (place, query) = text.split_once('?').map_or((text, None), |(place, query)| (place, Some(query)));
-    let is_scheme =
-        |scheme: &str| scheme.chars().all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one));
+    let is_scheme = |scheme: &str| {
+        !scheme.is_empty() && scheme.chars().all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one))
+    };
     let with_scheme = place.split_once("://").filter(|(scheme, _)| is_scheme(scheme));
     let (scheme, place) = with_scheme.unwrap_or(("", place));
     // Of what is no URL, or is not written like one, nobody knows where the password ends.
@@ -821,6 +822,7 @@ mod tests {
             ("https://ann:s3/cret@example.org/a.mp4", "https://***@example.org/a.mp4"),
             ("sftp://ann:s3cret@example.org/a.mp4", "sftp://***@example.org/a.mp4"),
             ("https:ann:s3cret@example.org/a://b", "***@example.org/a://b"),
+            ("://://example.org/a?s3cret", "://://example.org/a?***"),
             ("https://drive.google.com/a/@b?key=s3cret&s3cret", "https://drive.google.com/a/@b?key=***&***"),
             (
                 "https://b.example/a.mp4?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=s3cret",
