@@ -46,6 +46,23 @@ fn several() -> Model {
     model
 }
 
+#[test]
+fn the_title_tells_of_another_account_where_nothing_of_this_one_moves() {
+    let mut model = several();
+    let figure = |model: &Model| {
+        let mut batches = takeup_model::Batches::default();
+        batches.follow(model, &takeup_model::Wire::default());
+        takeup::ui::under_way(model, &batches).map(|batch| batch.uploads)
+    };
+    let own = figure(&model);
+    assert!(own.is_some() && own != Some(2), "the busy account is shown: {own:?}");
+    model.current = "archive".into();
+    let moving = own.map(|own| own + 2);
+    assert_eq!(figure(&model), moving, "both accounts that move");
+    model.current = "seoul".into();
+    assert_eq!(figure(&model), Some(2));
+}
+
 /// Opens the menu of accounts.
 fn open_menu(window: &mut Window) {
     let chip = window.get_all_by_role(Role::Button).find(|node| {

@@ -54,7 +54,7 @@ pub use settings::{
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
-pub use transfer::batch::{Batch, BatchTally};
+pub use transfer::batch::{Batch, BatchTally, Batches};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui::{self, UserAttentionType, ViewportCommand};
 
 use crate::desktop::{Notification, Services};
-use takeup_model::{Account, Batch, Model, Standstill, WindowMemory, Wire, goes_on};
+use takeup_model::{Account, Batch, Batches, Model, Standstill, WindowMemory, goes_on};
 use takeup_text::{msg, numbers};
 
 /// Set by other threads when somebody wants to see the window.
@@ -84,11 +84,15 @@ impl Presence {
     }
 }
 
-/// The figure of the list, the title and the dock. There is none where nothing is on its way.
-pub fn under_way(model: &Model, wire: &Wire) -> Option<Batch> {
-    let batch = Batch::of(model, wire);
-    let moves = batch.sending > 0 && model.current_account().is_some_and(Account::open);
-    (moves && batch.bytes > 0).then_some(batch)
+/// The figure of the list, the title and the dock. Where nothing of the account that is shown is on its way, it is that
+/// of the others. There is none where nothing is on its way at all.
+pub fn under_way(model: &Model, batches: &Batches) -> Option<Batch> {
+    let moving = |account: &Account| {
+        let batch = batches.of(&account.id);
+        (account.open() && batch.sending > 0 && batch.bytes > 0).then_some(batch)
+    };
+    let others = || model.accounts.values().filter_map(moving).reduce(Batch::with);
+    model.current_account().and_then(moving).or_else(others)
 }
 
 /// The title of the window while this is on its way.

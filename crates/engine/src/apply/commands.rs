@@ -35,6 +35,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
             let options = meant_for(job, &options);
+            call_off(job, &options.destination_ids);
             redirect(job, options);
         }),
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, (key, bytes), now),
@@ -297,6 +298,18 @@ fn redirect(job: &mut Job, options: UploadOptions) {
         if job.if_exists() == IfExists::Again {
             job.duplicate = None;
         }
+    }
+}
+
+/// Where a job has not begun to go, and is not to go any more.
+fn call_off(job: &mut Job, wanted: &[DestinationId]) {
+    if job.end.is_none() {
+        let off = |destination: &Destination| {
+            destination.state == DestinationState::Wanted && !wanted.contains(&destination.destination_id)
+        };
+        job.destinations.retain(|destination| !off(destination));
+        let left = &job.destinations;
+        job.options.destination_ids.retain(|id| left.iter().any(|one| one.destination_id == *id));
     }
 }
 

@@ -104,12 +104,39 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
 }
 
 #[test]
+fn what_happens_then_can_be_changed_until_it_has_begun() {
+    let mut model = doubtful();
+    let place = |name: &str| DestinationId::Index(name.into());
+    let redirect = |model: &mut Model, names: &[&str]| {
+        let job = model.job(JobId(1)).unwrap();
+        let destination_ids = names.iter().map(|name| place(name)).collect();
+        let options = UploadOptions { destination_ids, ..job.options.clone() };
+        take(model, Event::Command(Command::Redirect(JobId(1), options)));
+        let job = model.job(JobId(1)).unwrap();
+        let ids: Vec<DestinationId> =
+            job.destinations.iter().map(|destination| destination.destination_id.clone()).collect();
+        assert_eq!(ids, job.options.destination_ids);
+        ids
+    };
+    assert_eq!(redirect(&mut model, &["a", "b"]), [place("a"), place("b")]);
+    assert_eq!(redirect(&mut model, &["b", "c"]), [place("b"), place("c")]);
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    job.destinations[0].state = DestinationState::Begun;
+    assert_eq!(redirect(&mut model, &["d"]), [place("b"), place("d")], "the first is on its way there");
+    assert_eq!(redirect(&mut model, &[]), [place("b")]);
+}
+
+#[test]
 fn what_is_tried_again_after_a_restart_stays_in_its_batch_when_it_is_over() {
     let mut model = doubtful();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     job.end = Some(End::Failed(Failure::new(FailureKind::ServerError, "")));
     job.ended = Some("2026-02-28T12:00:00Z".parse().unwrap());
-    let batch = |model: &Model| takeup_model::Batch::of(model, &takeup_model::Wire::default());
+    let batch = |model: &Model| {
+        let mut batches = takeup_model::Batches::default();
+        batches.follow(model, &takeup_model::Wire::default());
+        batches.of(&model.current)
+    };
     assert_eq!(batch(&model).uploads, 0);
     take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     assert_eq!((batch(&model).uploads, batch(&model).bytes), (1, 10));

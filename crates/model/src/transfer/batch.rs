@@ -1,11 +1,13 @@
 //! What is under way as a whole: one figure for the window's list and its title, and for the console.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 use jiff::Timestamp;
 
-use crate::{End, Job, JobId, Model, Wire};
+use crate::{AccountId, End, Job, JobId, Model, Wire};
 
 /// The uploads that are under way, with those that were over since the first of them was added: what is over does not
 /// drop out of the sum while others still run.
@@ -32,17 +34,18 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Reads it off the facts of the account that is shown, and the wire.
-    pub fn of(model: &Model, wire: &Wire) -> Self {
-        let parts = model.shown_jobs().map(|job| Self::part(job, model.batch_since, wire));
-        parts.fold(Self::default(), Self::with)
-    }
-
     /// What one upload adds to it.
     fn part(job: &Job, since: Option<Timestamp>, wire: &Wire) -> Self {
         let mut part = Self::default();
-        if belongs(job, since) {
-            part.count(job, wire);
+        let of_batch = since.zip(job.ended).is_some_and(|(since, ended)| ended >= since);
+        match &job.end {
+            Some(_) if !of_batch => {}
+            None | Some(End::Ready | End::Failed(_)) => part.count(job, wire),
+            // It is none of them any more; what has left of it has left.
+            Some(End::Refused(_) | End::Cancelled) => {
+                let left = if job.reused { 0 } else { wire.bytes_reached(job) };
+                (part.bytes, part.sent) = (left, left);
+            }
         }
         part
     }
@@ -69,8 +72,10 @@ impl Batch {
         }
     }
 
-    fn with(self, part: Self) -> Self {
-        self.each(part, usize::saturating_add, u64::saturating_add)
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        self.each(other, usize::saturating_add, u64::saturating_add)
     }
 
     fn without(self, part: Self) -> Self {
@@ -105,7 +110,7 @@ impl Batch {
 }
 
 /// A batch that follows what changes. Reading every upload for every change would cost the square of their number.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BatchTally {
     since: Option<Timestamp>,
     parts: BTreeMap<JobId, Batch>,
@@ -147,13 +152,45 @@ impl BatchTally {
     }
 }
 
-fn belongs(job: &Job, since: Option<Timestamp>) -> bool {
-    match &job.end {
-        None => true,
-        Some(End::Refused(_) | End::Cancelled) => false,
-        Some(End::Ready | End::Failed(_)) => {
-            since.zip(job.ended).is_some_and(|(since, ended)| ended >= since)
+/// The batches of all accounts, in a program that shows them for as long as it runs. What is taken off the list stays in
+/// them until another batch begins.
+#[derive(Clone, Debug, Default)]
+pub struct Batches {
+    seen: OrdMap<JobId, Arc<Job>>,
+    tallies: BTreeMap<AccountId, BatchTally>,
+}
+
+impl Batches {
+    /// Takes in what has changed since the last time.
+    pub fn follow(&mut self, model: &Model, wire: &Wire) {
+        let mut moved: BTreeSet<JobId> = wire.flights.keys().map(|(id, _)| *id).collect();
+        moved.extend(wire.preparing.keys());
+        for change in self.seen.diff(&model.jobs) {
+            match change {
+                DiffItem::Add(id, _) | DiffItem::Update { new: (id, _), .. } => drop(moved.insert(*id)),
+                DiffItem::Remove(id, job) => {
+                    if let Some(tally) = self.tallies.get_mut(&job.account) {
+                        tally.let_go(*id);
+                    }
+                }
+            }
         }
+        let mut by_account: BTreeMap<AccountId, Vec<&Arc<Job>>> =
+            self.tallies.keys().map(|account| (account.clone(), Vec::new())).collect();
+        for job in moved.iter().filter_map(|id| model.jobs.get(id)) {
+            by_account.entry(job.account.clone()).or_default().push(job);
+        }
+        for (account, moved) in by_account {
+            let all = model.jobs.values().filter(|job| job.account == account);
+            let tally = self.tallies.entry(account.clone()).or_default();
+            tally.follow(model.batch_since, wire, all, moved.into_iter());
+        }
+        self.seen.clone_from(&model.jobs);
+    }
+
+    /// That of one account.
+    pub fn of(&self, account: &AccountId) -> Batch {
+        self.tallies.get(account).map(BatchTally::batch).unwrap_or_default()
     }
 }
 
@@ -186,9 +223,15 @@ mod tests {
         job
     }
 
+    fn read(model: &Model, wire: &Wire) -> Batch {
+        let mut batches = Batches::default();
+        batches.follow(model, wire);
+        batches.of(&model.current)
+    }
+
     fn batch(jobs: Vec<Job>) -> Batch {
         let jobs = jobs.into_iter().map(|job| (job.id, Arc::new(job))).collect();
-        Batch::of(&Model { jobs, batch_since: Some(at(10)), ..Model::default() }, &Wire::default())
+        read(&Model { jobs, batch_since: Some(at(10)), ..Model::default() }, &Wire::default())
     }
 
     #[test]
@@ -214,13 +257,13 @@ mod tests {
         let mut wire = Wire::default();
         wire.flights.insert((JobId(1), crate::PartNo(1)), 70);
         wire.reached.insert(JobId(1), 70);
-        assert_eq!(Batch::of(&model, &wire).sent, 70);
+        assert_eq!(read(&model, &wire).sent, 70);
         // It was paused: what was on its way is sent again.
         wire.flights.clear();
-        assert_eq!(Batch::of(&model, &wire).sent, 70);
-        assert_eq!(Batch::of(&model, &wire).left, 30);
+        assert_eq!(read(&model, &wire).sent, 70);
+        assert_eq!(read(&model, &wire).left, 30);
         wire.reached.insert(JobId(1), 700);
-        assert_eq!(Batch::of(&model, &wire).sent, 100, "no more than there is");
+        assert_eq!(read(&model, &wire).sent, 100, "no more than there is");
     }
 
     #[test]
@@ -231,7 +274,7 @@ mod tests {
         let mut check = |model: &Model, wire: &Wire, moved: &[u64]| {
             let moved = moved.iter().map(|number| &model.jobs[&JobId(*number)]);
             tally.follow(model.batch_since, wire, model.shown_jobs(), moved);
-            assert_eq!(tally.batch(), Batch::of(model, wire));
+            assert_eq!(tally.batch(), read(model, wire));
             tally.batch()
         };
         let put = |model: &mut Model, job: Job| drop(model.jobs.insert(job.id, Arc::new(job)));
@@ -265,6 +308,53 @@ mod tests {
         tally.follow(Some(at(10)), &Wire::default(), later.iter(), later.iter());
         let batch = tally.batch();
         assert_eq!((batch.uploads, batch.ready, batch.sent, batch.bytes), (2, 2, 400, 400));
+    }
+
+    #[test]
+    fn what_is_cancelled_or_taken_off_the_list_takes_nothing_back() {
+        let failed = End::Failed(Failure::new(FailureKind::ServerError, ""));
+        let put = |model: &mut Model, job: Job| drop(model.jobs.insert(job.id, Arc::new(job)));
+        let mut model = Model { batch_since: Some(at(10)), ..Model::default() };
+        let mut wire = Wire::default();
+        let mut batches = Batches::default();
+        let mut sent = 0;
+        let mut check = |model: &Model, wire: &Wire| {
+            batches.follow(model, wire);
+            let batch = batches.of(&AccountId::default());
+            assert!(batch.sent >= sent && batch.sent <= batch.bytes, "{batch:?} after {sent}");
+            sent = batch.sent;
+            batch
+        };
+        for number in 1..=4 {
+            put(&mut model, job(number, 100));
+            wire.flights.insert((JobId(number), crate::PartNo(1)), 10 * number);
+            wire.reached.insert(JobId(number), 10 * number);
+        }
+        assert_eq!(check(&model, &wire).sent, 100);
+        wire.flights.clear();
+        put(&mut model, over(job(1, 100), End::Cancelled, 11));
+        put(&mut model, over(job(2, 100), failed, 11));
+        put(&mut model, over(job(3, 100), End::Ready, 11));
+        let batch = check(&model, &wire);
+        assert_eq!((batch.uploads, batch.bytes, batch.sent), (3, 310, 170));
+        // The list is cleared.
+        for number in 1..=3 {
+            model.jobs.remove(&JobId(number));
+            wire.reached.remove(&JobId(number));
+            assert_eq!(check(&model, &wire), batch);
+        }
+        // Another account has a batch of its own, and another batch begins with nothing of this one.
+        let mut other = job(5, 1000);
+        other.account = AccountId("other".into());
+        put(&mut model, other);
+        assert_eq!(check(&model, &wire), batch);
+        put(&mut model, over(job(4, 100), End::Ready, 12));
+        assert_eq!(check(&model, &wire).sent, 230);
+        model.batch_since = Some(at(20));
+        put(&mut model, job(6, 7));
+        batches.follow(&model, &wire);
+        assert_eq!(batches.of(&AccountId::default()).bytes, 7);
+        assert_eq!(batches.of(&AccountId("other".into())).bytes, 1000);
     }
 
     #[test]

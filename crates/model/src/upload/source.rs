@@ -58,6 +58,17 @@ impl Source {
         Some(path.map_or_else(|| Self::Url(address::clean(url)), Self::File))
     }
 
+    /// The same with the home folder for the tilde that stands for it at the beginning of a path, as in a shell.
+    #[must_use]
+    pub fn at_home(self, home: &Path) -> Self {
+        match self {
+            Self::File(path) => {
+                Self::File(path.strip_prefix("~").map(|rest| home.join(rest)).unwrap_or(path))
+            }
+            Self::Url(_) | Self::Asset(..) => self,
+        }
+    }
+
     /// The path of a local file.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -150,6 +161,22 @@ mod tests {
 
     fn file(text: &str) -> Source {
         Source::File(PathBuf::from(text))
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        let home = Path::new("/home/ada");
+        for (text, path) in [
+            ("~/봄 소풍.mp4", "/home/ada/봄 소풍.mp4"),
+            ("~", "/home/ada"),
+            ("~ada/a.mp4", "~ada/a.mp4"),
+            ("/tmp/~/a.mp4", "/tmp/~/a.mp4"),
+        ] {
+            let [source] = &Source::read(text)[..] else { panic!("{text}") };
+            assert_eq!(source.clone().at_home(home), file(path), "{text}");
+        }
+        let remote = url("https://example.org/~/a.mp4");
+        assert_eq!(remote.clone().at_home(home), remote);
     }
 
     #[test]
