@@ -3,6 +3,7 @@
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Now, Settings, Wire};
 
+use crate::ui::uploads::arrival;
 use crate::ui::{Action, View};
 
 /// One frame: the facts, the wire, what belongs to the screen alone, the time, and the actions of the person.
@@ -46,6 +47,7 @@ impl<'a> Draw<'a> {
 
     /// Sends a command to the engine at the end of the frame.
     pub fn send(&mut self, command: Command) {
+        arrival::expect(self.view, &command, self.model, self.now);
         self.out.push(command.into());
     }
 }

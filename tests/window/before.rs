@@ -8,7 +8,7 @@ use takeup_model::{
     AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IfExists, Method, Reachability,
 };
 
-use crate::uploads::{click_role, commands, open, said, type_into, view};
+use crate::uploads::{click, click_role, commands, open, said, type_into, view};
 use takeup_rig::models::{self, Scene};
 
 #[test]
@@ -50,8 +50,30 @@ fn a_path_in_the_field_is_a_file_and_nothing_without_a_scheme_is_sent() {
     type_into(&mut window, Role::TextInput, "Files, paths or public URLs", typed);
     assert!(click_role(&mut window, Role::Button, "Add").is_empty());
     assert_eq!(window.state().view.urls, typed);
-    assert!(said(&window, "example.org/clip.mp4: Not a valid URL"));
-    assert!(said(&window, "including https://"));
+    assert!(said(&window, "example.org/clip.mp4: Neither a URL nor a whole path."));
+    assert!(said(&window, "A URL begins with https://"));
+}
+
+#[test]
+fn a_path_in_the_field_begins_at_a_root_or_at_home() {
+    let mut seen = view(Page::Uploads);
+    seen.home = Some("/home/ada".into());
+    let mut window = open(models::busy("b.mov", models::now()), seen, models::now());
+    let mut add = |text: &str| {
+        window.state_mut().view.urls = text.to_owned();
+        window.run();
+        let added = click(&mut window, "Add");
+        let paths = added.into_iter().find_map(|command| {
+            if let Command::AddPaths(_, paths, _) = command { Some(paths) } else { None }
+        });
+        (paths.unwrap_or_default(), said(&window, "Neither a URL nor a whole path."))
+    };
+    if cfg!(unix) {
+        assert_eq!(add("~/Videos/a b.mp4"), (vec!["/home/ada/Videos/a b.mp4".into()], false));
+    }
+    // Nobody who clicks on a program knows in which folder it is.
+    assert_eq!(add("Videos/a.mp4"), (vec![], true));
+    assert_eq!(window.state().view.urls, "Videos/a.mp4");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod access;
 mod accounts;
+mod arrival;
 mod before;
 mod clicks;
 mod closing;

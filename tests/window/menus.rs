@@ -201,10 +201,18 @@ fn a_double_click_opens_an_upload_and_closes_it() {
 #[test]
 fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     let mut window = busy();
-    window.state_mut().view.then.indexes.insert("broll".into(), String::new());
-    let got = of_one(&mut window, "press-kit-teaser.mp4", "Use current “Then” setting");
-    let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(options.destination_ids, [DestinationId::Index("broll".into())]);
+    let mut choose = |file: &str, role: Role, item: &str| {
+        of_one(&mut window, file, "Then…");
+        assert!(said(&window, "What happens after this upload"));
+        click_role(&mut window, role, item);
+        let got = click_role(&mut window, Role::Button, "Save");
+        let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
+        options.clone()
+    };
+    let options = choose("press-kit-teaser.mp4", Role::MenuItemCheckBox, "Races 2026");
+    assert_eq!((options.destination_ids.len(), &options.task_index), (1, &None));
+    let options = choose("press-kit-teaser.mp4", Role::MenuItemCheckBox, "Classic task in Races 2026");
+    assert_eq!((options.destination_ids.len(), options.task_index.is_some()), (0, true));
     of_one(&mut window, "press-kit-teaser.mp4", "Metadata…");
     assert!(said(&window, "press-kit-teaser.mp4"));
     type_into(&mut window, Role::TextInput, "Key 1", "take");

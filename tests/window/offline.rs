@@ -15,7 +15,7 @@ use crate::uploads::{Window, click_role, open, said, view};
 use takeup_rig::held_models;
 use takeup_rig::models::{self, Scene};
 
-fn down(model: &mut Model) {
+pub(crate) fn down(model: &mut Model) {
     models::edit(model, |account| {
         account.reachability = Reachability::Down {
             since: models::at("2026-11-22T11:31:40Z"),

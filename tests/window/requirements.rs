@@ -64,7 +64,7 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     window.run();
     assert!(said(&window, "212 files: Shorter side under 360 pixels"));
     assert!(said(&window, "API reference 1.3 (July 2026)"));
-    let got = click(&mut window, "Upload anyway");
+    let got = click(&mut window, "Upload anyway: Shorter side under 360 pixels");
     let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
     let got = click(&mut window, "Fix and upload: Shorter side under 360 pixels");

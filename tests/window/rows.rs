@@ -195,9 +195,12 @@ fn each_action_of_a_selection_means_those_it_fits() {
     let form = window.state().view.metadata.as_ref().map(|form| form.jobs.clone());
     assert_eq!(form, Some(vec![id_of(&window.state().model, "press-kit-teaser.mp4")]));
     press(&mut window, Modifiers::NONE, Key::Escape);
-    window.state_mut().view.then.indexes.insert("broll".into(), String::new());
     let rows = ["press-kit-teaser.mp4", "drone-coast-02.mp4", "opening-keynote.mp4"];
-    let got = with_picked(&mut window, &rows, "Use current “Then” setting");
+    with_picked(&mut window, &rows, "Then…");
+    assert!(said(&window, "What happens after these 2 uploads"));
+    assert!(!said(&window, "Classic indexing task in"), "some of it has been sent another way");
+    click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
+    let got = click_role(&mut window, Role::Button, "Save");
     let told: Vec<JobId> = got
         .iter()
         .filter_map(|command| if let Command::Redirect(id, _) = command { Some(*id) } else { None })

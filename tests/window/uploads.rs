@@ -241,6 +241,7 @@ fn pasted_lines_become_urls_and_paths() {
     };
     assert_eq!(urls, &["https://example.org/a.mp4", "http://example.org/b.mp4"]);
     assert_eq!(paths, &[Path::new(root).join("c d.mp4"), Path::new(root).join("e.mp4")]);
+    assert!(said(&window, "1 part of the pasted text is no public URL and no file path."));
     // It may be the names of files that were copied beside them.
     window.event(egui::Event::Paste("just words".to_owned()));
     window.run();
@@ -470,7 +471,7 @@ fn failures_and_what_waits_for_a_decision_are_grouped_and_acted_on_together() {
     click(&mut window, "Held 212");
     assert_eq!(window.state().view.filter, UploadFilter::Held);
     assert!(said(&window, "212 files: Not a video, audio, image or document file"));
-    let got = click(&mut window, "Upload anyway");
+    let got = click(&mut window, "Upload anyway: Not a video, audio, image or document file");
     let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
     click(&mut window, "and 209 more");

@@ -61,3 +61,4 @@ add-language = Language
 add-language-hint = Language code, for example en (optional)
 # $flaw: why the platform cannot fetch it
 add-url-flaw = { $url }: { $flaw }
+add-path-relative = Neither a URL nor a whole path. A URL begins with https://, a path with / or ~/, on Windows with a drive such as C:\.

@@ -3,6 +3,10 @@
 notice-title = Notice
 notice-close = Close notice
 notice-paste-empty = The pasted text has no public URL and no file path.
+notice-paste-passed-over = { $count ->
+    [one] { $count } part of the pasted text is no public URL and no file path. It was not added.
+   *[other] { $count } parts of the pasted text are no public URLs and no file paths. They were not added.
+}
 
 ## Banners
 

@@ -117,6 +117,8 @@ undo-cancelled-many = { $count ->
     [one] Cancelled { $count } upload
    *[other] Cancelled { $count } uploads
 }
+# Beside what was cancelled
+undo-anew = Undo sends it from the beginning
 undo-removed = Removed { $name } from the list
 undo-removed-many = { $count ->
     [one] Removed { $count } upload from the list
@@ -131,8 +133,6 @@ uploads-group = { $count ->
    *[other] { $count } files: { $reason }
 }
 uploads-group-retry = Retry these
-# Read aloud
-uploads-group-retry-named = Retry these: { $reason }
 uploads-group-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
@@ -184,7 +184,11 @@ upload-choice-measured-line = Measured on 5 s of this film with ffmpeg { $tool }
 upload-choice-note = The original is never changed. The copy is deleted once the asset is ready.
 upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
-upload-use-then = Use current “Then” setting
+upload-then = Then…
+upload-then-title = { $count ->
+    [one] What happens after this upload
+   *[other] What happens after these { $count } uploads
+}
 upload-show-in-folder = Show in folder
 upload-show-in-finder = Show in Finder
 upload-show-in-explorer = Show in File Explorer

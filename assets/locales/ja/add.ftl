@@ -49,3 +49,4 @@ add-language = 言語
 add-language-hint = 言語コード（例: ja、省略可）
 # $flaw: why the platform cannot fetch it
 add-url-flaw = { $url }: { $flaw }
+add-path-relative = URLでも完全なパスでもありません。URLはhttps://で、パスは/または~/（WindowsではC:\のようなドライブ）で始めてください。

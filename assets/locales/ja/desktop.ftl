@@ -4,7 +4,7 @@ desktop-copied = コピーしました
 desktop-no-browser = ブラウザーを開けませんでした（{ $reason }）。代わりにURLをコピーしてください。
 # The server sent an address that is not one of the web. $url is the address.
 desktop-no-page = 安全なWebページへのリンクではないため、開きませんでした: { $url }
-desktop-no-dialog = システムにファイル選択画面がありません。ここにファイルをドロップするかパスを貼り付けるか、xdg-desktop-portalまたはzenityをインストールしてください。
+desktop-no-dialog = システムにファイル選択画面がありません。ここにファイルをドロップするか、パスを貼り付けてください。ファイル選択画面を使うには、zenityをインストールするか、xdg-desktop-portalとお使いのデスクトップ用のポータル（xdg-desktop-portal-gnome、-kde、-gtkのいずれか）をインストールしてください。
 desktop-no-folder = フォルダーを開いてファイルを表示できませんでした（{ $reason }）。
 # The title of the dialog that saves what a page shows
 desktop-save-title = 一覧を保存

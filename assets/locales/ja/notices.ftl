@@ -3,6 +3,7 @@
 notice-title = お知らせ
 notice-close = お知らせを閉じる
 notice-paste-empty = 貼り付けたテキストに、公開URLもファイルのパスも含まれていません。
+notice-paste-passed-over = 貼り付けたテキストのうち{ $count }か所は、公開URLでもファイルのパスでもないため追加しませんでした。
 
 ## Banners
 

@@ -87,6 +87,7 @@ uploads-sort-status = 状態順
 undo = 元に戻す
 undo-cancelled = 「{ $name }」をキャンセルしました
 undo-cancelled-many = { $count }件のアップロードをキャンセルしました
+undo-anew = 元に戻すと最初から送信します
 undo-removed = 「{ $name }」をリストから削除しました
 undo-removed-many = { $count }件のアップロードをリストから削除しました
 
@@ -95,8 +96,6 @@ undo-removed-many = { $count }件のアップロードをリストから削除�
 # $reason: what they have in common, such as "Not a media file"
 uploads-group = { $count }件のファイル: { $reason }
 uploads-group-retry = これらを再試行
-# Read aloud
-uploads-group-retry-named = これらを再試行: { $reason }
 uploads-group-more = ほか{ $count }件
 
 ## One upload
@@ -143,7 +142,8 @@ upload-choice-measured-line = この動画の5秒と接続速度（{ $rate }）�
 upload-choice-note = 元のファイルは変更されません。コピーはアセットの準備ができると削除されます。
 upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
-upload-use-then = 現在の「完了後」の設定を適用
+upload-then = 完了後…
+upload-then-title = { $count }件のアップロードの完了後
 upload-show-in-folder = フォルダーで表示
 upload-show-in-finder = Finderで表示
 upload-show-in-explorer = エクスプローラーで表示

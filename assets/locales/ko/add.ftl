@@ -49,3 +49,4 @@ add-language = 언어
 add-language-hint = 언어 코드(선택 사항), 예: ko
 # $flaw: why the platform cannot fetch it
 add-url-flaw = { $url }: { $flaw }
+add-path-relative = URL도 전체 경로도 아닙니다. URL은 https://로, 경로는 / 또는 ~/로(Windows에서는 C:\ 같은 드라이브로) 시작해야 합니다.

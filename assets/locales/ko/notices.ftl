@@ -3,6 +3,7 @@
 notice-title = 알림
 notice-close = 알림 닫기
 notice-paste-empty = 붙여넣은 텍스트에 공개 URL이나 파일 경로가 없습니다.
+notice-paste-passed-over = 붙여넣은 텍스트 중 { $count }개 부분은 공개 URL이나 파일 경로가 아니어서 추가하지 않았습니다.
 
 ## Banners
 

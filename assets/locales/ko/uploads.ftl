@@ -87,6 +87,7 @@ uploads-sort-status = 상태순
 undo = 되돌리기
 undo-cancelled = ‘{ $name }’ 업로드를 취소했습니다
 undo-cancelled-many = 업로드 { $count }개를 취소했습니다
+undo-anew = 되돌리면 처음부터 다시 전송합니다
 undo-removed = ‘{ $name }’ 항목을 목록에서 제거했습니다
 undo-removed-many = 업로드 { $count }개를 목록에서 제거했습니다
 
@@ -95,8 +96,6 @@ undo-removed-many = 업로드 { $count }개를 목록에서 제거했습니다
 # $reason: what they have in common, such as "Not a media file"
 uploads-group = 파일 { $count }개: { $reason }
 uploads-group-retry = 이 파일 다시 시도
-# Read aloud
-uploads-group-retry-named = 이 파일 다시 시도: { $reason }
 uploads-group-more = 외 { $count }개
 
 ## One upload
@@ -143,7 +142,8 @@ upload-choice-measured-line = 이 동영상의 5초와 연결 속도({ $rate })�
 upload-choice-note = 원본은 변경되지 않습니다. 에셋이 준비되면 사본은 삭제됩니다.
 upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
-upload-use-then = 현재 ‘업로드 후’ 설정 적용
+upload-then = 업로드 후…
+upload-then-title = 업로드 { $count }개가 끝난 후
 upload-show-in-folder = 폴더에서 보기
 upload-show-in-finder = Finder에서 보기
 upload-show-in-explorer = 파일 탐색기에서 보기

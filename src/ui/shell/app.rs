@@ -20,7 +20,7 @@ use crate::ui::shell::dropping;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
 use crate::ui::shell::requests::Requests;
 use crate::ui::shell::view::{Page, Question, View};
-use crate::ui::uploads::undo;
+use crate::ui::uploads::{arrival, undo};
 use crate::ui::watched::watch_form;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
@@ -135,13 +135,11 @@ impl App {
         while let Ok(told) = self.told.try_recv() {
             match told {
                 UiMessage::Picked(Picked::Paths(paths)) => {
-                    self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.options()));
-                    self.view.page = Page::Uploads;
+                    self.add(Command::AddPaths(self.model.current.clone(), paths, self.view.options()), now);
                 }
                 UiMessage::Finish(upload, Picked::Paths(paths)) => {
                     if let Some(path) = paths.into_iter().next() {
-                        self.send(Command::Finish(self.model.current.clone(), upload, path));
-                        self.view.page = Page::Uploads;
+                        self.add(Command::Finish(self.model.current.clone(), upload, path), now);
                     }
                 }
                 UiMessage::Certificate(Picked::Paths(paths)) => {
@@ -202,6 +200,7 @@ impl App {
 
     fn show(&mut self, Snapshot { facts, wire }: Snapshot) {
         (self.model, self.wire) = (facts, wire);
+        self.view.batches.follow(&self.model, &self.wire);
     }
 
     fn send(&mut self, command: Command) {
@@ -269,7 +268,13 @@ impl App {
             return;
         }
         let account = self.model.current.clone();
-        self.send(Command::AddPaths(account, files, self.view.options()));
+        self.add(Command::AddPaths(account, files, self.view.options()), read_clock());
+    }
+
+    /// Adds something, and shows where it goes.
+    fn add(&mut self, command: Command, now: Now) {
+        arrival::expect(&mut self.view, &command, &self.model, now);
+        self.send(command);
         self.view.page = Page::Uploads;
     }
 
@@ -347,7 +352,7 @@ impl App {
 
     /// Shows the figure where the window system has a place for it.
     fn show_progress(&mut self, ctx: &egui::Context) {
-        let batch = presence::under_way(&self.model, &self.wire);
+        let batch = presence::under_way(&self.model, &self.view.batches);
         self.presence.progress(batch);
         let title = presence::title(batch);
         // Each command is a new frame: only what changed is sent.

@@ -96,16 +96,20 @@ fn take_text_size(ui: &Ui, draw: &mut Draw<'_>) {
     draw.change_settings(|settings| settings.text_size = wanted);
 }
 
-/// Adds every URL and every path that a text holds, one to a line; false when it holds none.
+/// Adds every URL and every path that a text holds, one to a line; false when it holds none. What is neither is counted.
 pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
-    let sources = text.lines().flat_map(|line| Source::read(line.trim()));
-    let sources: Vec<Source> = sources.filter(|source| source.path().is_none_or(Path::is_absolute)).collect();
-    let any = !sources.is_empty();
-    urls::add_each(draw, sources);
-    if any {
-        draw.view.page = Page::Uploads;
+    let read = text.lines().flat_map(|line| urls::read(draw.view, line));
+    let (sources, other): (Vec<Source>, Vec<Source>) =
+        read.partition(|source| source.path().is_none_or(Path::is_absolute));
+    if sources.is_empty() {
+        return false;
     }
-    any
+    urls::add_each(draw, sources);
+    draw.view.page = Page::Uploads;
+    if !other.is_empty() {
+        draw.view.say(msg::notices::notice_paste_passed_over(other.len()), draw.now);
+    }
+    true
 }
 
 /// Says that there is a newer version, until the person puts that off.

@@ -18,13 +18,15 @@ use crate::ui::settings::network::ProxySignIn;
 use crate::ui::shell::announce::Announcer;
 use crate::ui::shell::dropping::Dragged;
 use crate::ui::shell::focus::KeyboardFocus;
+use crate::ui::uploads::arrival::{Anchor, Arrival};
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
-    MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadGroup, UploadOptions, Version,
+    Account, AccountId, Batches, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata,
+    MetadataFlaw, MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadGroup, UploadOptions,
+    Version,
 };
 use takeup_text::{self as text, msg};
 
@@ -259,6 +261,12 @@ pub struct UploadsView {
     pub sort: UploadSort,
     /// The order in which it was shown last.
     pub order: Vec<JobId>,
+    /// What a person has just added.
+    pub arrival: Option<Arrival>,
+    /// What stays where it is.
+    pub anchor: Option<Anchor>,
+    /// How far it is scrolled.
+    pub scrolled: f32,
     /// What is chosen to be sent of a video, while nobody has said go.
     pub choices: BTreeMap<JobId, CopyChoice>,
     /// Uploads whose row shows this choice because somebody has asked for it.
@@ -273,6 +281,8 @@ pub struct UploadsView {
 pub struct View {
     /// The page shown.
     pub page: Page,
+    /// The home folder of the person.
+    pub home: Option<PathBuf>,
     /// The zone in which times are told.
     pub zone: TimeZone,
     /// Which uploads are shown.
@@ -293,6 +303,8 @@ pub struct View {
     pub open: BTreeSet<JobId>,
     /// Groups of failures shown in full.
     pub open_groups: BTreeSet<String>,
+    /// What is under way as a whole.
+    pub batches: Batches,
     /// The list of uploads.
     pub uploads: UploadsView,
     /// The small pictures of the rows in sight.
@@ -359,6 +371,7 @@ impl Default for View {
     fn default() -> Self {
         Self {
             page: Page::default(),
+            home: std::env::home_dir(),
             zone: TimeZone::system(),
             filter: UploadFilter::default(),
             urls: String::new(),
@@ -369,6 +382,7 @@ impl Default for View {
             metadata: None,
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
+            batches: Batches::default(),
             uploads: UploadsView::default(),
             stills: StillsView::default(),
             undo: Vec::new(),

@@ -289,6 +289,13 @@ pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) 
 
 /// The choices, each with a sentence.
 fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<Wish> {
+    let wish = places_menu(ui, account, then, true);
+    classic_menu(ui, account, then);
+    wish
+}
+
+/// Those for an asset. `new` offers to create a place.
+pub(crate) fn places_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads, new: bool) -> Option<Wish> {
     if MenuItem::ticked(then.only_keeps(), msg::add::add_then_keep()).chosen(ui) {
         then.only_keep();
     }
@@ -315,7 +322,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<W
     }
     let listed = |id: &IndexId| account.indexes.get(&id.0).is_some();
     unlisted(ui, &mut then.indexes, listed, |_| gone(&account.indexes));
-    let new_index = MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
+    let new_index = new && MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
     let mut wish = new_index.then_some(Wish::NewIndex);
     if account.stores_access != Access::Refused
         && !(account.stores.items.is_empty() && then.stores.is_empty())
@@ -324,12 +331,11 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<W
         controls::menu_title(ui, msg::add::add_then_stores());
         controls::menu_hint(ui, msg::add::add_then_stores_help());
         let before = then.stores.clone();
-        wish = item_collections::stores_menu(ui, account, &mut then.stores, true).or(wish);
+        wish = item_collections::stores_menu(ui, account, &mut then.stores, new).or(wish);
         if then.stores != before {
             then.task = None;
         }
     }
-    classic_menu(ui, account, then);
     wish
 }
 
@@ -354,7 +360,8 @@ pub(crate) fn unlisted<I: Ord + Clone + std::hash::Hash + std::fmt::Debug>(
     }
 }
 
-fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
+/// The indexes for a classic task.
+pub(crate) fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
     if account.indexes.items.is_empty() {
         return;
     }

@@ -12,10 +12,10 @@ use crate::ui::shell::notices;
 use crate::ui::shell::view::{MetadataForm, View};
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::order::UploadSort;
-use crate::ui::uploads::{menu, undo};
+use crate::ui::uploads::{menu, then, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, JobId, Method, UploadOptions};
+use takeup_model::{End, Job, JobId};
 use takeup_text::{msg, numbers};
 
 /// How tall it is, its hairline included.
@@ -50,8 +50,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&Uplo
     let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
     let all = picked.len() == rows.len();
     let selection = Selection { said: &said, fact: &fact, all };
-    let (chosen, toggled) =
-        group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(draw, &picked));
+    let (chosen, toggled) = group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(&picked));
     if toggled {
         draw.view.uploads.picks.clear();
     }
@@ -62,7 +61,7 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&Uplo
 
 /// What can be done with all that are picked, as a menu.
 pub(crate) fn picked_menu(ui: &mut Ui, draw: &mut Draw<'_>, picked: &[&Job]) {
-    if let Some(act) = group_items(ui, &actions(draw, picked)) {
+    if let Some(act) = group_items(ui, &actions(picked)) {
         act(draw, picked);
     }
 }
@@ -103,7 +102,7 @@ fn those(jobs: &[&Job]) -> JobSelection {
 }
 
 /// What fits at least one of them.
-fn actions(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<GroupAction<Act>> {
+fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
     let any = |fits: fn(&Job) -> bool| jobs.iter().any(|job| fits(job));
     let all: [(bool, GroupAction<Act>); 10] = [
         (
@@ -122,10 +121,7 @@ fn actions(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<GroupAction<Act>> {
             any(|job| job.active() && !job.bytes_sent()),
             GroupAction::new(send_first, Icon::ArrowUpToLine, msg::uploads::upload_send_first()),
         ),
-        (
-            jobs.iter().any(|job| with_then(draw.view, job).is_some()),
-            GroupAction::new(use_then, Icon::CornerDownRight, msg::uploads::upload_use_then()),
-        ),
+        (any(then::open), GroupAction::new(then::ask, Icon::CornerDownRight, msg::uploads::upload_then())),
         (
             any(Job::can_add_destinations),
             GroupAction::new(add_destinations, Icon::Plus, msg::uploads::upload_add_destinations()),
@@ -173,27 +169,6 @@ pub(crate) fn retry(draw: &mut Draw<'_>, jobs: &[&Job]) {
 
 pub(crate) fn send_first(draw: &mut Draw<'_>, jobs: &[&Job]) {
     draw.send(Command::SendFirst(those(jobs)));
-}
-
-/// The options of an upload with the destinations that are chosen for what is added next; nothing where they would
-/// change nothing, or come too late.
-pub(crate) fn with_then(view: &View, job: &Job) -> Option<UploadOptions> {
-    let classic = job.task.is_some() || job.method() == Some(Method::Task) || view.then.task.is_some();
-    if job.end.is_some() || classic {
-        return None;
-    }
-    let destination_ids = view.options().destination_ids;
-    let options = UploadOptions { destination_ids, ..job.options.clone() };
-    (options != job.options).then_some(options)
-}
-
-/// Gives them those destinations.
-pub(crate) fn use_then(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    for job in jobs {
-        if let Some(options) = with_then(draw.view, job) {
-            draw.send(Command::Redirect(job.id, options));
-        }
-    }
 }
 
 pub(crate) fn add_destinations(draw: &mut Draw<'_>, jobs: &[&Job]) {

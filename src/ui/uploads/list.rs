@@ -3,22 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::{
-    self, Align, Align2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::Draw;
+use crate::ui::kit::parts;
 use crate::ui::kit::table::keys;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
-use crate::ui::shell::{consent, focus, frame};
-use crate::ui::uploads::{bar, menu, notes, order, row, stills, undo};
-use crate::ui::{Action, Draw};
-use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, JobId, LimitKey, Refusal, Unfit, UploadGroup, UploadStatus};
-use takeup_text::{self as text, msg, numbers};
+use crate::ui::shell::{focus, frame};
+use crate::ui::uploads::arrival::{self, Anchor};
+use crate::ui::uploads::{bar, groups, menu, order, row, stills, undo};
+use takeup_engine::Command;
+use takeup_model::{Job, JobId, LimitKey, UploadGroup, UploadStatus};
+use takeup_text::{self as text, msg};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
@@ -31,6 +29,13 @@ pub(crate) struct UploadRow<'a> {
 impl UploadRow<'_> {
     pub(crate) fn passes(&self, filter: UploadFilter) -> bool {
         filter.shows(UploadGroup::of(self.job))
+    }
+
+    /// Whether a search in small letters finds it.
+    pub(crate) fn is_found(&self, search: &str) -> bool {
+        search.is_empty()
+            || self.job.name().to_lowercase().contains(search)
+            || self.job.asset_id().is_some_and(|id| id.0.contains(search))
     }
 }
 
@@ -53,14 +58,9 @@ const MORE: f32 = 37.0;
 /// The lines, and the places of all uploads that pass the filter and the search.
 fn entries(rows: &mut [UploadRow<'_>], view: &View) -> (Vec<UploadListEntry>, Vec<usize>) {
     let search = view.uploads.search.trim().to_lowercase();
-    let found = |row: &UploadRow<'_>| {
-        search.is_empty()
-            || row.job.name().to_lowercase().contains(&search)
-            || row.job.asset_id().is_some_and(|id| id.0.contains(&search))
-    };
     let shown: Vec<usize> = (0..)
         .zip(&*rows)
-        .filter(|(_, row)| row.passes(view.filter) && found(row))
+        .filter(|(_, row)| row.passes(view.filter) && row.is_found(&search))
         .map(|(place, _)| place)
         .collect();
     if !matches!(view.filter, UploadFilter::Failed | UploadFilter::Held) {
@@ -111,7 +111,9 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> (Vec<UploadListEntry>, Ve
 pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
     let card = ui.available_rect_before_wrap();
     let still = ui.ctx().pointer_hover_pos().is_some_and(|at| card.contains(at));
-    order::arrange(rows, draw.view.uploads.sort, &mut draw.view.uploads.order, still);
+    let uploads = &mut draw.view.uploads;
+    order::arrange(rows, uploads.sort, &mut uploads.order, still, uploads.arrival);
+    let arrived = arrival::meet(draw.view, draw.model, rows, draw.now);
     let (entries, found) = entries(rows, draw.view);
     let rows = &*rows;
     let width = ui.available_width();
@@ -155,7 +157,10 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
             rows,
             list: row::InList { whole: &whole, ids: &ids, picked: &picked },
         };
-        let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id);
+        let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id).or(arrived);
+        if reveal.is_some() || keys.open.is_some() {
+            draw.view.uploads.anchor = None;
+        }
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
     stills::tell(draw);
@@ -202,30 +207,47 @@ impl Lines<'_, '_> {
         (above, self.bottoms.get(place).copied().unwrap_or(above))
     }
 
+    /// The rows that reach into this part of the list, with their places in it.
+    fn in_sight(&self, from: f32, to: f32) -> impl Iterator<Item = (usize, &UploadListEntry, (f32, f32))> {
+        let first = self.bottoms.partition_point(|bottom| *bottom <= from);
+        let lines = self.entries.iter().enumerate().skip(first);
+        lines.map(|(place, entry)| (place, entry, self.span(place))).take_while(move |(.., span)| span.0 < to)
+    }
+
+    /// Where an upload is in the list.
+    fn place_of(&self, id: JobId) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.row(self.rows).is_some_and(|row| row.job.id == id))
+    }
+
     /// Draws those in sight, and brings this one into it.
     fn show(&self, ui: &mut Ui, draw: &mut Draw<'_>, reveal: Option<JobId>) {
         let (inner, t) = (ui.max_rect(), tokens(ui));
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        ScrollArea::vertical().id_salt("uploads").auto_shrink(false).show_viewport(ui, |ui, seen| {
-            ui.set_height(self.bottoms.last().copied().unwrap_or_default() - 1.0);
+        let mut area = ScrollArea::vertical().id_salt("uploads").auto_shrink(false);
+        let mut tall = self.bottoms.last().copied().unwrap_or_default() - 1.0;
+        let scrolled = draw.view.uploads.scrolled;
+        if let Some(anchor) = draw.view.uploads.anchor.take() {
+            let top = |id| self.place_of(id).map(|place| inner.top() + self.span(place).0 - scrolled);
+            let drift = anchor.drift(top);
+            let wanted = (scrolled + drift).max(0.0);
+            // Where there is nothing more to scroll to, there is room below the last row.
+            tall = tall.max(wanted + inner.height());
+            if drift.abs() > 0.5 {
+                area = area.vertical_scroll_offset(wanted);
+            }
+        }
+        let shown = area.show_viewport(ui, |ui, seen| {
+            ui.set_height(tall);
             let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
-            let rect_of = |place: usize| {
-                let (above, below) = self.span(place);
+            let rect_of = |(above, below): (f32, f32)| {
                 Rect::from_min_max(pos2(left, top + above), pos2(left + inner.width(), top + below))
             };
-            let wanted = reveal.and_then(|id| {
-                self.entries.iter().position(|entry| entry.row(self.rows).is_some_and(|row| row.job.id == id))
-            });
-            if let Some(place) = wanted {
-                ui.scroll_to_rect(rect_of(place), None);
+            if let Some(place) = reveal.and_then(|id| self.place_of(id)) {
+                ui.scroll_to_rect(rect_of(self.span(place)), None);
             }
-            let first = self.bottoms.partition_point(|bottom| *bottom <= seen.top());
-            for (place, entry) in self.entries.iter().enumerate().skip(first) {
-                if self.span(place).0 >= seen.bottom() {
-                    break;
-                }
-                let (rect, last) = (rect_of(place), place + 1 == self.entries.len());
+            for (place, entry, span) in self.in_sight(seen.top(), seen.bottom()) {
+                let (rect, last) = (rect_of(span), place + 1 == self.entries.len());
                 draw.view.rows_drawn += 1;
                 if let Some(fill) = tint(entry, self.rows, draw.view, t) {
                     ui.painter().rect_filled(rect, corners(last), fill);
@@ -236,6 +258,13 @@ impl Lines<'_, '_> {
                 }
             }
         });
+        let offset = shown.state.clamped_offset().y;
+        let rows = self.in_sight(offset, offset + inner.height()).filter_map(|(_, entry, (above, below))| {
+            let (above, below) = (inner.top() + above - offset, inner.top() + below - offset);
+            Some((entry.row(self.rows)?.job.id, inner.with_min_y(above).with_max_y(below)))
+        });
+        let anchor = Anchor::find(ui, inner, rows);
+        (draw.view.uploads.scrolled, draw.view.uploads.anchor) = (offset, anchor);
     }
 
     fn entry_ui(&self, ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, entry: &UploadListEntry) {
@@ -248,26 +277,12 @@ impl Lines<'_, '_> {
             UploadListEntry::Group { title, advice, rows: members } => {
                 let ends: Vec<&Job> =
                     members.iter().filter_map(|place| self.rows.get(*place)).map(|row| &**row.job).collect();
-                frame::within(ui, ("group", title), rect, |ui| group_ui(ui, draw, title, advice, &ends));
+                frame::within(ui, ("group", title), rect, |ui| {
+                    groups::group_ui(ui, draw, title, advice, &ends);
+                });
             }
-            UploadListEntry::More { key, hidden } => more_ui(ui, draw.view, rect, key, *hidden),
+            UploadListEntry::More { key, hidden } => groups::more_ui(ui, draw.view, rect, key, *hidden),
         }
-    }
-}
-
-fn more_ui(ui: &Ui, view: &mut View, rect: Rect, key: &str, hidden: usize) {
-    let label = msg::uploads::uploads_group_more(hidden);
-    let id = ui.make_persistent_id(("more", key));
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-    let t = tokens(ui);
-    let color = if response.hovered() { t.text } else { t.accent_text };
-    let at = pos2(rect.left() + row::NAME, rect.center().y);
-    let said = parts::text(ui.painter(), at, Align2::LEFT_CENTER, &label, theme::medium(12.5), color);
-    parts::icon(ui.painter(), pos2(said.right() + 14.0, at.y), Icon::ChevronDown, 14.0, color);
-    parts::focus_ring(ui, rect.shrink(3.0), &response);
-    if response.clicked() {
-        view.open_groups.insert(key.to_owned());
     }
 }
 
@@ -296,102 +311,6 @@ fn tint(entry: &UploadListEntry, rows: &[UploadRow<'_>], view: &View, t: &Tokens
 fn corners(last: bool) -> egui::CornerRadius {
     let bottom = if last { 11 } else { 0 };
     egui::CornerRadius { sw: bottom, se: bottom, ..egui::CornerRadius::ZERO }
-}
-
-fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &[&Job]) {
-    let rect = ui.max_rect();
-    group_mark(ui, rect, jobs);
-    let ids = JobSelection::These(jobs.iter().map(|job| job.id).collect());
-    let mut right = rect.right() - 17.0;
-    let mut place = |ui: &mut Ui, button: Button<'_>| {
-        let wide = button.width(ui);
-        let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 14.0), vec2(wide, 28.0));
-        right -= wide + 10.0;
-        button.at(ui, place).clicked()
-    };
-    let again = msg::uploads::uploads_group_retry_named(title);
-    let again = Button {
-        name: Some(&again),
-        ..Button::plain(Some(Icon::RotateCw), msg::uploads::uploads_group_retry())
-    };
-    if place(ui, again.low()) {
-        draw.send(Command::Retry(ids.clone()));
-    }
-    match jobs.first().and_then(|job| job.end.as_ref()) {
-        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
-            if place(ui, Button::plain(None, msg::uploads::upload_anyway()).low()) {
-                draw.send(Command::SendAnyway(ids.clone()));
-            }
-            let label = msg::requirements::fix_and_upload();
-            let name = msg::uploads::upload_button_named(label, title);
-            let fix = Button { name: Some(&name), ..Button::plain(None, label) };
-            if jobs.first().and_then(|job| notes::recipe(draw.model, job)).is_some() && place(ui, fix.low()) {
-                draw.send(Command::Fix(ids));
-            }
-        }
-        Some(End::Refused(Refusal::Unfit(Unfit::NotConnected))) => {
-            let label = msg::connections::connection_connect();
-            let name = msg::uploads::upload_button_named(label, title);
-            if place(ui, Button { name: Some(&name), ..Button::plain(None, label) }.low()) {
-                consent::connect(draw);
-            }
-        }
-        Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
-            if let Some(table) = limit.table {
-                let label = msg::uploads::upload_raise_limit(numbers::bytes(table.bytes));
-                if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
-                    raise(draw, limit.key, table.bytes);
-                }
-            }
-        }
-        Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
-            | End::Ready
-            | End::Failed(_)
-            | End::Cancelled,
-        )
-        | None => {}
-    }
-    let name = msg::uploads::upload_button_named(msg::uploads::upload_more(), title);
-    let more = Rect::from_center_size(pos2(right - 14.0, rect.center().y), vec2(28.0, 28.0));
-    let opener = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::uploads::upload_more(), &name);
-    controls::menu(&opener, msg::uploads::uploads_menu(), |ui| group_menu(ui, draw, jobs));
-    right = more.left() - 4.0;
-    let words = msg::uploads::uploads_group(jobs.len(), title);
-    group_words(ui, rect.with_max_x(right - 8.0), &words, advice);
-}
-
-fn group_mark(ui: &Ui, rect: Rect, jobs: &[&Job]) {
-    let t = tokens(ui);
-    let held = jobs.first().is_some_and(|job| UploadGroup::of(job) == UploadGroup::Held);
-    let (glyph, color) = if held { (Icon::FileQuestionMark, t.warn_text) } else { (Icon::FileX, t.bad_text) };
-    parts::boxed_icon(ui, row::frame_at(rect), glyph, 16.0, t.quiet, color);
-}
-
-/// What the uploads of a group have in common, and what to do.
-fn group_words(ui: &mut Ui, rect: Rect, words: &str, advice: &str) {
-    let t = tokens(ui);
-    let top = Rect::from_min_max(
-        pos2(rect.left() + row::NAME, rect.center().y - 19.0),
-        pos2(rect.right(), rect.center().y),
-    );
-    parts::line(ui, top, words, theme::semibold(13.0), t.text, Align::Min);
-    parts::line(ui, top.translate(vec2(0.0, 18.0)), advice, theme::regular(12.0), t.dim, Align::Min);
-}
-
-/// What else can be done with all of a group.
-fn group_menu(ui: &mut Ui, draw: &mut Draw<'_>, jobs: &[&Job]) {
-    let paths: Vec<String> = jobs.iter().map(|job| job.source.text()).collect();
-    if MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_paths()).chosen(ui) {
-        draw.out.push(Action::Copy(paths.join("\n")));
-    }
-    let lines: Vec<String> = jobs.iter().filter_map(|job| notes::shell_line(draw.model, job)).collect();
-    if !lines.is_empty() && MenuItem::new(Icon::Terminal, text::Shell::HERE.copy_ffmpeg()).chosen(ui) {
-        draw.out.push(Action::Copy(lines.join("\n")));
-    }
-    if MenuItem::new(Icon::X, msg::uploads::upload_remove()).chosen(ui) {
-        undo::remove(draw, jobs);
-    }
 }
 
 /// Allows larger files for the account.

@@ -9,7 +9,7 @@ use crate::ui::library::export;
 use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::{bar, choice, notes, undo};
+use crate::ui::uploads::{bar, choice, notes, then, undo};
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{AssetId, End, Job, Source, Step, UploadStatus};
@@ -163,10 +163,8 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     {
         draw.send(Command::Fix(JobSelection::One(job.id)));
     }
-    if bar::with_then(draw.view, job).is_some()
-        && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)
-    {
-        bar::use_then(draw, &[job]);
+    if then::open(job) && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_then()).chosen(ui) {
+        then::ask(draw, &[job]);
     }
     if job.can_add_destinations()
         && MenuItem::new(Icon::Plus, msg::uploads::upload_add_destinations()).chosen(ui)

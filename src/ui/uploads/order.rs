@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::ui::uploads::arrival::Arrival;
 use crate::ui::uploads::list::UploadRow;
 use takeup_model::{JobId, UploadStatus};
 use takeup_text::msg;
@@ -58,8 +59,14 @@ fn as_counted(name: &str) -> String {
 }
 
 /// Puts the rows in order. While `still`, rows that were shown before keep their places, so that nothing moves under the
-/// pointer; what is new stands above them.
-pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut Vec<JobId>, still: bool) {
+/// pointer: what the person has just added stands above them, and what came by itself below.
+pub(crate) fn arrange(
+    rows: &mut [UploadRow<'_>],
+    sort: UploadSort,
+    before: &mut Vec<JobId>,
+    still: bool,
+    arrival: Option<Arrival>,
+) {
     match sort {
         UploadSort::Newest => rows.sort_by_key(|row| {
             let job = row.job;
@@ -78,7 +85,12 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
     }
     if still {
         let places: HashMap<JobId, usize> = before.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        rows.sort_by_key(|row| places.get(&row.job.id).copied());
+        let added = |id: JobId| arrival.is_some_and(|arrival| arrival.holds(id));
+        rows.sort_by_key(|row| match places.get(&row.job.id) {
+            None if added(row.job.id) => (0, 0),
+            Some(place) => (1, *place),
+            None => (2, 0),
+        });
     }
     if before.len() != rows.len() || before.iter().zip(&*rows).any(|(id, row)| *id != row.job.id) {
         before.clear();

@@ -19,6 +19,7 @@ use takeup_text::{self as text, msg, numbers};
 /// Draws the uploads page.
 pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (model, now) = (draw.model, draw.now);
+    draw.view.batches.follow(model, draw.wire);
     let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
         .filter(|job| !undo::removed(draw.view, job.id))
@@ -210,7 +211,7 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 /// What is under way as a whole: one figure, the same as in the title. It stays when all is over, so that the list does
 /// not move.
 fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
-    let batch = Batch::of(draw.model, draw.wire);
+    let batch = draw.view.batches.of(&draw.model.current);
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);

@@ -7,7 +7,7 @@ use crate::ui::Draw;
 use crate::ui::shell::view::View;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{Job, JobId};
-use takeup_text::msg;
+use takeup_text::{msg, numbers};
 
 /// How long something can be undone.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -58,6 +58,9 @@ pub(crate) fn cancel(draw: &mut Draw<'_>, jobs: &[&Job]) {
         [only] => msg::uploads::undo_cancelled(only.name()),
         many => msg::uploads::undo_cancelled_many(many.len()),
     };
+    // Nothing more of it leaves. What is sent in one request cannot go on from where it was.
+    let anew = open.iter().any(|job| job.active() && job.restarts_when_paused());
+    let text = if anew { numbers::facts([text.as_str(), msg::uploads::undo_anew()]) } else { text };
     let resume = open.iter().filter(|job| !job.paused).map(|job| job.id).collect();
     draw.send(Command::Pause(JobSelection::These(ids.clone())));
     wait(draw, ids, Withdrawal::Cancel { resume }, text);

@@ -1,7 +1,5 @@
 //! The field for URLs: each line is judged by itself before anything is sent.
 
-use std::path::Path;
-
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -9,7 +7,7 @@ use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::view::UploadFilter;
+use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;
 use takeup_model::{Account, Obstacle, Source, address};
 use takeup_text::{self as text, msg};
@@ -43,7 +41,13 @@ pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
 /// Adds what the field holds.
 pub(crate) fn add(draw: &mut Draw<'_>) {
     let text = std::mem::take(&mut draw.view.urls);
-    add_each(draw, Source::read(text.trim()));
+    add_each(draw, read(draw.view, &text));
+}
+
+/// What a line names. A tilde is the home folder, as in a shell.
+pub(crate) fn read(view: &View, line: &str) -> Vec<Source> {
+    let sources = Source::read(line.trim()).into_iter();
+    sources.map(|source| if let Some(home) = &view.home { source.at_home(home) } else { source }).collect()
 }
 
 /// Adds files, and the URLs that the platform can fetch. The others stand in the field, which says why.
@@ -84,10 +88,15 @@ fn judge(draw: &Draw<'_>, url: &str) -> Result<(), Obstacle> {
 /// further letter can mend.
 fn remarks(draw: &Draw<'_>) -> Vec<(String, bool)> {
     let mut said = Vec::new();
-    for source in Source::read(draw.view.urls.trim()) {
+    for source in read(draw.view, &draw.view.urls) {
         let text = source.text();
+        if let Some(path) = source.path() {
+            if draw.view.urls_tried && !path.is_absolute() {
+                said.push((msg::add::add_url_flaw(&text, msg::add::add_path_relative()), true));
+            }
+            continue;
+        }
         match judge(draw, &text) {
-            Err(_) if source.path().is_some_and(Path::is_absolute) => {}
             Err(why) if draw.view.urls_tried || why.is_sure() => {
                 said.push((msg::add::add_url_flaw(&text, text::obstacle(&why)), true));
             }

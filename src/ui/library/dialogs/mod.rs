@@ -18,6 +18,7 @@ pub(crate) use store::{NewCollection, NewStore};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
+use crate::ui::uploads::then::{self, ThenDialog};
 use crate::ui::watched::{self, WatchForm};
 use takeup_engine::Command;
 use takeup_model::Account;
@@ -41,6 +42,8 @@ pub enum Dialog {
     NewCollection(NewCollection),
     /// Change the user metadata of an asset.
     Describe(Description),
+    /// Other places for uploads that have not got there.
+    Then(ThenDialog),
     /// Watch folders, or change how one is watched.
     Watch(WatchForm),
 }
@@ -70,6 +73,7 @@ pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
         Dialog::Rename(it) => show(ui, draw, account, it).map(Dialog::Rename),
         Dialog::NewStore(it) => show(ui, draw, account, it).map(Dialog::NewStore),
         Dialog::NewCollection(it) => show(ui, draw, account, it).map(Dialog::NewCollection),
+        Dialog::Then(it) => then::form_ui(ui, draw, it).map(Dialog::Then),
         Dialog::Watch(it) => watched::form_ui(ui, draw, it).map(Dialog::Watch),
         Dialog::Describe(it) => show(ui, draw, account, it).map(Dialog::Describe),
     };

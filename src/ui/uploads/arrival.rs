@@ -1,0 +1,80 @@
+//! What keeps the eye in the list: what was just added comes into sight, and the row under the pointer stays there.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Rect, Ui};
+
+use crate::ui::shell::view::{UploadFilter, View};
+use crate::ui::uploads::list::UploadRow;
+use takeup_engine::Command;
+use takeup_model::{JobId, Model, Now};
+
+/// What adds nothing within this time has added nothing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Something that a person has added in the window, while it comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// The number given out last before it.
+    after: u64,
+    /// How long the first of it is waited for.
+    until: Instant,
+    /// Whether the first of it is in the list.
+    met: bool,
+}
+
+impl Arrival {
+    /// Whether this upload is of it.
+    pub(crate) fn holds(&self, id: JobId) -> bool {
+        id.0 > self.after
+    }
+}
+
+/// Waits for what this command adds, if it adds anything.
+pub(crate) fn expect(view: &mut View, command: &Command, model: &Model, now: Now) {
+    if matches!(command, Command::AddPaths(..) | Command::AddUrls(..) | Command::Finish(..)) {
+        view.uploads.arrival =
+            Some(Arrival { after: model.last_number, until: now.mono + PATIENCE, met: false });
+    }
+}
+
+/// The upload to bring into sight, once, when the first of what was added is in the list. No filter hides it.
+pub(crate) fn meet(view: &mut View, model: &Model, rows: &[UploadRow<'_>], now: Now) -> Option<JobId> {
+    let arrival = view.uploads.arrival.as_mut()?;
+    if arrival.met || now.mono >= arrival.until {
+        // The rest of it may still be looked through.
+        if model.intake.is_empty() {
+            view.uploads.arrival = None;
+        }
+        return None;
+    }
+    let first = rows.iter().find(|row| arrival.holds(row.job.id))?;
+    arrival.met = true;
+    let search = view.uploads.search.trim().to_lowercase();
+    if !first.passes(view.filter) || !first.is_found(&search) {
+        view.filter = UploadFilter::All;
+        view.uploads.search.clear();
+    }
+    Some(first.job.id)
+}
+
+/// The row under the pointer, and how far below the top of the window it was.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    row: JobId,
+    top: f32,
+}
+
+impl Anchor {
+    /// The row under the pointer, if it is over the list. `spans` are the rows in sight with their places.
+    pub(crate) fn find(ui: &Ui, body: Rect, spans: impl Iterator<Item = (JobId, Rect)>) -> Option<Self> {
+        let at = ui.ctx().pointer_hover_pos().filter(|at| body.contains(*at))?;
+        let mut spans = spans;
+        spans.find(|(_, rect)| rect.contains(at)).map(|(row, rect)| Self { row, top: rect.top() })
+    }
+
+    /// How far the list has to be scrolled for this row to be where it was. `top` tells where it would be now.
+    pub(crate) fn drift(&self, top: impl Fn(JobId) -> Option<f32>) -> f32 {
+        top(self.row).map_or(0.0, |top| top - self.top)
+    }
+}
