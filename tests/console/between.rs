@@ -87,6 +87,8 @@ fn no_changing_command_claims_success_behind_a_sign_in_page() {
         FaultEffect::Between(302, &[("location", "http://login.hotel.example/")], HOTEL),
         FaultEffect::Between(511, HTML, HOTEL),
         FaultEffect::Between(403, HTML, HOTEL),
+        FaultEffect::Between(403, &[], ""),
+        FaultEffect::Between(403, &[("content-type", "application/json")], "{\"message\":\"Forbidden\"}"),
         FaultEffect::Between(502, HTML, HOTEL),
     ];
     std::thread::scope(|scope| {

@@ -12,6 +12,7 @@ use takeup_rig::{Driver, Rig, sandbox_options};
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Options, RetryAfter, Times};
 
 const HTML: &[(&str, &str)] = &[("content-type", "text/html")];
+const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
 const HOTEL: &str = "<html><head><title>Hotel WiFi</title></head><body>Accept the terms</body></html>";
 
 /// What stands between, and what is told of it.
@@ -31,6 +32,9 @@ fn all() -> Vec<(FaultEffect, &'static str)> {
             FaultEffect::Between(403, HTML, "<title>Blocked by the firewall</title>"),
             "“Blocked by the firewall” (HTTP 403)",
         ),
+        (FaultEffect::Between(403, &[], ""), "HTTP 403 Forbidden"),
+        (FaultEffect::Between(403, JSON, "{\"message\":\"Not today\"}"), "“Not today” (HTTP 403)"),
+        (FaultEffect::Between(413, &[], ""), "HTTP 413 Payload Too Large"),
         (FaultEffect::Between(407, &[], ""), "HTTP 407 Proxy Authentication Required"),
         (
             FaultEffect::Between(413, HTML, "<title>413 Request Entity Too Large</title>"),

@@ -155,7 +155,22 @@ pub(super) fn judge_platform(status: StatusCode, headers: &HeaderMap, body: &[u8
         Form::Text(text) if !status.is_success() => Value::String(text),
         Form::Text(_) | Form::Xml | Form::Other => return between(),
     };
-    if status.is_success() { Ok(value) } else { Err(Error::Answer(Refused::read(status, headers, &value))) }
+    if status.is_success() {
+        return Ok(value);
+    }
+    let refused = Refused::read(status, headers, &value);
+    if is_blocked(status) && refused.code.is_none() { between() } else { Err(Error::Answer(refused)) }
+}
+
+/// Statuses with which filters and proxies refuse what they do not let through. The platform names a code with them.
+fn is_blocked(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::FORBIDDEN
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS
+            | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE
+    )
 }
 
 /// The proof that the storage answered with.
@@ -183,7 +198,14 @@ pub(super) async fn of_file(response: Response, most: usize) -> Result<Vec<u8>, 
 /// The same of an answer that is there whole.
 pub(super) fn judge_storage(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<String, Error> {
     let (form, code) = (Form::of(headers, body), xml_code(body));
-    if matches!(form, Form::Text(_) | Form::Other) || (is_between(status) && code.is_none()) {
+    // The storage speaks XML, or says nothing. What stands before it may report its trouble in any way.
+    let foreign = match form {
+        Form::Json(_) => !status.is_server_error(),
+        Form::Text(_) | Form::Other => true,
+        Form::Nothing | Form::Xml => false,
+    };
+    let too_large = status == StatusCode::PAYLOAD_TOO_LARGE;
+    if foreign || ((is_between(status) || too_large) && code.is_none()) {
         return Err(Error::Between(Between::read(status, headers, body)));
     }
     if !status.is_success() {
@@ -295,7 +317,7 @@ pub(super) fn reason(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The title of a page, its first heading, or its first words.
+/// The title of a page, its first heading, what JSON gives as the reason, or the first words.
 fn title(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body.get(..(64 << 10).min(body.len())).unwrap_or_default());
     let lower = text.to_ascii_lowercase();
@@ -305,7 +327,8 @@ fn title(body: &[u8]) -> String {
         let to = from + lower.get(from..)?.find(&format!("</{tag}"))?;
         Some(plain(text.get(from..to)?)).filter(|title| !title.is_empty())
     };
-    inside("title").or_else(|| inside("h1")).unwrap_or_else(|| plain(&text))
+    let told = || reason(&serde_json::from_slice(body).ok()?).map(|text| plain(&text));
+    inside("title").or_else(|| inside("h1")).or_else(told).unwrap_or_else(|| plain(&text))
 }
 
 /// The first words of a text, without markup, and without what may be a presigned URL.
@@ -428,6 +451,34 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_filter_that_shows_no_page_is_neither_of_them() {
+        for (status, headers, body) in [
+            (403, vec![], ""),
+            (403, vec![JSON], r#"{"message":"Forbidden"}"#),
+            (403, vec![JSON], r#"{"detail":"blocked by policy 7"}"#),
+            (403, vec![], "denied"),
+            (413, vec![], ""),
+            (413, vec![JSON], r#"{"message":"Request Too Long"}"#),
+            (431, vec![], ""),
+            (451, vec![JSON], "{}"),
+        ] {
+            let read = of_platform(answer(status, &headers, body), &key()).await;
+            assert!(matches!(read, Err(Error::Between(_))), "{status} {body}: {read:?}");
+        }
+        for (status, headers, body) in [
+            (200, vec![JSON, ("etag", "\"5f\"")], r#"{"ok":true}"#),
+            (403, vec![JSON], r#"{"message":"Forbidden"}"#),
+            (413, vec![], ""),
+        ] {
+            let read = of_storage(answer(status, &headers, body)).await;
+            assert!(matches!(read, Err(Error::Between(_))), "{status} {body}: {read:?}");
+        }
+        let large = "<?xml version=\"1.0\"?><Error><Code>EntityTooLarge</Code></Error>";
+        let read = of_storage(answer(413, &[XML], large)).await;
+        assert!(matches!(read, Err(Error::Storage(takeup_model::FailureKind::Corrupt, _))), "{read:?}");
+    }
+
+    #[tokio::test]
     async fn the_platform_speaks_json_or_says_nothing() {
         for (status, headers, body) in [
             (204, vec![], ""),
@@ -444,7 +495,7 @@ mod tests {
         assert!(matches!(broken, Err(Error::Malformed(_))), "{broken:?}");
         for (status, headers, body, told) in [
             (403, vec![JSON], r#"{"code":"api_not_allowed","message":"upgrade"}"#, "upgrade"),
-            (403, vec![], "", ""),
+            (404, vec![], "", ""),
             (429, vec![], "", ""),
             (500, vec![JSON], "out of memory", "out of memory"),
             (400, vec![], "bad filename", "bad filename"),
