@@ -41,6 +41,9 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
     make -f lavfi -i color=red:s=1000x3000:d=1 -frames:v 1 tall.jpg
     make -i moov_end.mp4 -i tall.png -map 0 -map 1 -c copy cover_png.mp4
     make -i moov_end.mp4 -i tall.jpg -map 0 -map 1 -c copy cover_jpg.mp4
+    make -i moov_end.mp4 -i tall.png -map 0 -map 1 -c copy -movflags +frag_keyframe+empty_moov cover_fragments.mp4
+    make -i moov_end.mp4 -i tall.jpg -map 0 -map 1 -c copy cover_jpg.mkv
+    make -i moov_end.mp4 -i tall.jpg -map 0 -map 1 -c:v:0 mpeg4 -c:v:1 copy -c:a libmp3lame cover_jpg.avi
     make -i sound.m4a -i tall.jpg -map 0 -map 1 -c copy -f mp4 cover_sound.mp4
     make -i moov_end.mp4 -an -c:v mjpeg -pix_fmt yuvj420p mjpeg.mp4
     make $tone -c:a libvorbis vorbis.mp4

@@ -78,9 +78,13 @@ pub(super) fn header(tracks: impl Iterator<Item = Track>) -> Header {
     let (mut silent, mut most) = (true, 0);
     let tracks: Vec<Track> = tracks.collect();
     let covers = tracks.iter().any(|track| !matches!(track, Track::Still(..)));
+    // Beside a film of another codec they are no film, however many pictures they claim to have.
+    let film =
+        tracks.iter().any(|track| matches!(track, Track::Video(_, codec) if !is_photo(codec.as_ref())));
     for track in tracks {
         match track {
             Track::Still(..) if covers => {}
+            Track::Video(_, codec) if film && is_photo(codec.as_ref()) => {}
             Track::Video(picture, codec) | Track::Still(picture, codec) => {
                 let pixels = picture.map_or(0, Picture::pixels);
                 if kind != Some(MediaKind::Video) || pixels > most {
@@ -102,6 +106,14 @@ pub(super) fn header(tracks: impl Iterator<Item = Track>) -> Header {
         media.audio = Sound::None;
     }
     Header { kind, media }
+}
+
+/// Whether each picture of a track is a photo.
+fn is_photo(codec: Option<&String>) -> bool {
+    matches!(
+        codec.map(String::as_str),
+        Some("bmp" | "gif" | "jpeg" | "mjpeg" | "mpng" | "png" | "tiff" | "webp")
+    )
 }
 
 /// A sound of this length in this codec.
