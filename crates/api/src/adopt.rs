@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
-use super::uploads::{AS_MANY, AT_ONCE, session};
+use super::uploads::{AS_MANY, MOST_PAGES, session};
 use super::wire::{WireAsset, WirePage, WireSession};
 use super::{Client, Error};
 
@@ -43,7 +43,7 @@ impl Client {
         }
         let query = [("filename", orphan.filename), AS_MANY];
         let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
-        let mut ours = page.data.into_iter().filter(|asset| {
+        let mut ours = page.data.rows.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
                 && !asset.mark().is_some_and(|mark| orphan.taken.contains(mark))
@@ -70,24 +70,23 @@ impl Client {
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
         let (mut fitting, mut seen) = (Vec::new(), BTreeSet::new());
-        for page in 1.. {
+        for page in 1..=MOST_PAGES {
             let request = self.get(&["assets", "multipart-uploads"])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
             let answer: WirePage<WireSession> = self.ask(request).await?;
-            let count = answer.data.len();
+            let last = answer.data.are_last(page, answer.page_info.as_ref());
             let known = seen.len();
-            seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));
+            seen.extend(answer.data.rows.iter().map(|one| one.upload_id.clone()));
             // A page that adds nothing ends the list.
-            if seen.len() == known {
+            if seen.len() == known && answer.data.odd() == 0 {
                 break;
             }
-            fitting.extend(answer.data.into_iter().filter(|one| {
+            fitting.extend(answer.data.rows.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)
                     && SessionStatus::parse(&one.status) == SessionStatus::Active
             }));
-            let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
-            if last || count < AT_ONCE {
+            if last {
                 break;
             }
         }

@@ -123,5 +123,5 @@ impl Told {
 }
 
 fn page<T: DeserializeOwned>(value: &Value) -> Vec<T> {
-    parsed::<WirePage<T>>(value.clone()).map(|page| page.data).unwrap_or_default()
+    parsed::<WirePage<T>>(value.clone()).map(|page| page.data.rows).unwrap_or_default()
 }

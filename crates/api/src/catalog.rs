@@ -75,7 +75,7 @@ impl Client {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([AS_MANY]).collect();
         let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
-        Ok(page.data.into_iter().map(Asset::from).collect())
+        Ok(page.data.rows.into_iter().map(Asset::from).collect())
     }
 
     /// Looks for what a lost answer may have created: first among the assets of its name, then among the newest.
@@ -87,7 +87,9 @@ impl Client {
             let (page, now): (WirePage<WireAsset>, _) =
                 self.ask_with_date(self.get(&["assets"])?.query(&query)).await?;
             let since = sought.since.by(now);
-            let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset, since)) else { continue };
+            let Some(asset) = page.data.rows.into_iter().find(|asset| sought.is(asset, since)) else {
+                continue;
+            };
             let created = asset.created();
             let asset = Asset::from(asset);
             // A reserved asset without its bytes is of no use to an upload in one request.

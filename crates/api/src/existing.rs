@@ -34,7 +34,7 @@ impl Client {
         let query = [("filename", known.filename), AS_MANY];
         let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
         let mut likely = None;
-        for wire in page.data {
+        for wire in page.data.rows {
             let told = wire.fingerprint().map(str::to_owned);
             let asset = Asset::from(wire);
             if !has_its_bytes(&asset) || asset.size.is_some_and(|size| size != known.total) {

@@ -42,6 +42,8 @@ pub struct ApiPage<T> {
     pub total: Option<u64>,
     /// Whether it is the last.
     pub last: bool,
+    /// How many rows of it make no sense.
+    pub odd: usize,
 }
 
 impl Client {
@@ -62,9 +64,10 @@ impl Client {
             request = request.query(&[("sort_by", by), ("sort_option", "desc")]);
         }
         let answer: WirePage<T> = self.ask(request).await?;
-        let info = answer.page_info.unwrap_or_default();
-        let last = answer.data.len() < AT_ONCE || info.total_page.is_some_and(|last| which.page >= last);
-        Ok(ApiPage { items: answer.data, total: info.total(), last })
+        let last = answer.data.are_last(which.page, answer.page_info.as_ref());
+        let odd = answer.data.odd();
+        let total = answer.page_info.unwrap_or_default().total();
+        Ok(ApiPage { items: answer.data.rows, total, last, odd })
     }
 
     /// The first pages of a list, to its end, which is also where a page tells the same as the one before.
@@ -75,7 +78,7 @@ impl Client {
         let mut found = Vec::new();
         for page in 1..=most {
             let told = self.list(path, None, PageQuery::page(page)).await?;
-            if found.ends_with(&told.items) {
+            if told.odd == 0 && found.ends_with(&told.items) {
                 break;
             }
             found.extend(told.items);
@@ -192,6 +195,7 @@ fn sorts(path: &[&str]) -> bool {
 
 impl<T> ApiPage<T> {
     pub(super) fn map<U>(self, with: impl Fn(T) -> U) -> ApiPage<U> {
-        ApiPage { items: self.items.into_iter().map(with).collect(), total: self.total, last: self.last }
+        let Self { items, total, last, odd } = self;
+        ApiPage { items: items.into_iter().map(with).collect(), total, last, odd }
     }
 }

@@ -61,7 +61,7 @@ impl Client {
         let (page, now): (WirePage<WireTask>, _) =
             self.ask_with_date(self.get(&["tasks"])?.query(&query)).await?;
         let since = since.by(now);
-        let tasks = page.data.into_iter().map(IndexTask::from);
+        let tasks = page.data.rows.into_iter().map(IndexTask::from);
         let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);
         Ok(tasks.filter(ours).collect())
     }

@@ -24,6 +24,8 @@ const ENABLE_HLS: bool = true;
 const ENABLE_THUMBNAIL: bool = true;
 /// Most entries in one report, most URLs in one request, most items on one page.
 pub const AT_ONCE: usize = 50;
+/// No list is asked for more pages than this, whatever it says: a file has at most 10,000 parts.
+pub(super) const MOST_PAGES: u32 = 1_000;
 /// Asks for so many.
 pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
 /// Asks for the newest first, where another order may be the rule.
@@ -212,7 +214,7 @@ impl Client {
     /// `GET /assets/multipart-uploads/{id}`: every page of it.
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
         let (mut status, mut seen) = (Status::default(), BTreeSet::new());
-        for page in 1.. {
+        for page in 1..=MOST_PAGES {
             let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
             let answer: StatusAnswer = self.ask(request).await?;
@@ -221,17 +223,17 @@ impl Client {
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
                 SessionStatus::Active | SessionStatus::Other(_) => {}
             }
+            let chunks = answer.uploaded_chunks;
+            let last = chunks.are_last(page, answer.page_info.as_ref());
             let before = seen.len();
-            seen.extend(answer.uploaded_chunks.iter().map(|chunk| chunk.index));
+            seen.extend(chunks.rows.iter().map(|chunk| chunk.index));
             // A page that adds nothing ends the list.
-            if seen.len() == before {
+            if seen.len() == before && chunks.odd() == 0 {
                 break;
             }
-            let known =
-                answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
+            let known = chunks.rows.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
             status.reported.extend(known.map(|chunk| PartNo(chunk.index)));
-            let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
-            if last || answer.uploaded_chunks.len() < AT_ONCE {
+            if last {
                 break;
             }
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned, de::Erro
 use serde_json::Value;
 
 use super::answer;
+use super::uploads::AT_ONCE;
 use takeup_model::{Asset, AssetStatus, Metadata, SessionStatus, UnfinishedSession};
 
 mod detail;
@@ -44,18 +45,64 @@ pub(super) fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     Ok(serde_json::from_value(value).ok())
 }
 
+/// Reads a word: an empty one for anything else.
+fn word<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(lenient(from)?.unwrap_or_default())
+}
+
+/// Reads a number of bytes: none for anything else.
+fn size<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    Ok(count(lenient(from)?).unwrap_or_default())
+}
+
 /// Reads a list: nothing for anything else, and without the items that make no sense.
 fn items<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
     let Value::Array(items) = Value::deserialize(from)? else { return Ok(Vec::new()) };
     Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
 }
 
+/// The rows of a page that make sense.
+#[derive(Debug)]
+pub(super) struct Rows<T> {
+    pub(super) rows: Vec<T>,
+    /// How many were told. Whether a page is full is a matter of these.
+    pub(super) told: usize,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), told: 0 }
+    }
+}
+
+impl<T> Rows<T> {
+    /// How many of them make no sense.
+    pub(super) fn odd(&self) -> usize {
+        self.told.saturating_sub(self.rows.len())
+    }
+
+    /// Whether this page of a list is its last.
+    pub(super) fn are_last(&self, page: u32, info: Option<&PageInfo>) -> bool {
+        match info.and_then(|info| info.total_page).filter(|pages| *pages > 0) {
+            Some(last) => page >= last,
+            None => self.told < AT_ONCE,
+        }
+    }
+}
+
+/// The same of anything that may be no list.
+fn rows<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Rows<T>, D::Error> {
+    let list = Value::deserialize(from)?;
+    let told = list.as_array().map_or(0, Vec::len);
+    Ok(Rows { rows: items(list).map_err(D::Error::custom)?, told })
+}
+
 /// Reads a list of the platform, which must be one: a server that is not the platform may answer with any JSON. Some
 /// servers write an empty list as null.
-fn listed<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+fn listed<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Rows<T>, D::Error> {
     match Value::deserialize(from)? {
-        Value::Null => Ok(Vec::new()),
-        list @ Value::Array(_) => items(list).map_err(D::Error::custom),
+        Value::Null => Ok(Rows::default()),
+        list @ Value::Array(_) => rows(list).map_err(D::Error::custom),
         Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
             Err(D::Error::custom("no list"))
         }
@@ -87,7 +134,7 @@ fn count(number: Option<f64>) -> Option<u64> {
 #[serde(bound = "T: DeserializeOwned")]
 pub(super) struct WirePage<T> {
     #[serde(deserialize_with = "listed")]
-    pub(super) data: Vec<T>,
+    pub(super) data: Rows<T>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) page_info: Option<PageInfo>,
 }
@@ -141,6 +188,12 @@ pub(super) struct WireAsset {
     error: Option<Value>,
     #[serde(default, deserialize_with = "lenient")]
     error_reason: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    error_message: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    message: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    detail: Option<Value>,
     #[serde(default, deserialize_with = "lenient")]
     technical_metadata: Option<Technical>,
 }
@@ -197,7 +250,13 @@ impl From<WireAsset> for Asset {
             size: count(wire.size),
             duration_secs: wire.duration,
             picture: wire.technical_metadata.as_ref().and_then(Technical::picture),
-            error: told_reason(&[wire.error, wire.error_reason]),
+            error: told_reason(&[
+                wire.error,
+                wire.error_reason,
+                wire.error_message,
+                wire.message,
+                wire.detail,
+            ]),
         }
     }
 }
@@ -279,10 +338,10 @@ pub(super) struct UrlsAnswer {
 /// `GET /assets/multipart-uploads/{id}`.
 #[derive(Debug, Deserialize)]
 pub(super) struct StatusAnswer {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "word")]
     pub(super) status: String,
-    #[serde(default, deserialize_with = "items")]
-    pub(super) uploaded_chunks: Vec<WireChunk>,
+    #[serde(default, deserialize_with = "rows")]
+    pub(super) uploaded_chunks: Rows<WireChunk>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) chunks_completed: Option<u64>,
     #[serde(default, deserialize_with = "lenient")]
@@ -292,7 +351,7 @@ pub(super) struct StatusAnswer {
 #[derive(Debug, Deserialize)]
 pub(super) struct WireChunk {
     pub(super) index: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "word")]
     pub(super) status: String,
 }
 
@@ -320,11 +379,11 @@ pub(super) struct ReportAnswer {
 pub(super) struct WireSession {
     #[serde(deserialize_with = "id")]
     pub(super) upload_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "word")]
     pub(super) status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "size")]
     pub(super) total_size: u64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "size")]
     pub(super) chunk_size: u64,
     #[serde(default, deserialize_with = "lenient")]
     created_at: Option<String>,
@@ -363,19 +422,56 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rows_that_make_no_sense_count_among_those_of_a_page() {
+        let rows = |count: usize| {
+            let good = (1..count).map(|row| format!(r#"{{"_id":"{row}"}}"#));
+            std::iter::once("7".to_owned()).chain(good).collect::<Vec<_>>().join(",")
+        };
+        let page = |count: usize, info: &str| -> WirePage<WireAsset> {
+            serde_json::from_str(&format!(r#"{{"data":[{}]{info}}}"#, rows(count))).unwrap()
+        };
+        let last = |page: &WirePage<WireAsset>| page.data.are_last(1, page.page_info.as_ref());
+        let full = page(AT_ONCE, "");
+        assert_eq!((full.data.rows.len(), full.data.odd(), last(&full)), (AT_ONCE - 1, 1, false));
+        assert!(last(&page(AT_ONCE - 1, "")));
+        for (info, over) in
+            [(r#","page_info":{"total_page":1}"#, true), (r#","page_info":{"total_page":2}"#, false)]
+        {
+            assert_eq!(last(&page(AT_ONCE, info)), over, "{info}");
+            assert_eq!(last(&page(3, info)), over, "the platform knows how many pages there are");
+        }
+        assert!(last(&page(3, r#","page_info":{"total_page":0}"#)), "which is no number of pages");
+    }
+
+    #[test]
+    fn a_status_that_is_no_word_is_none_and_hides_nothing() {
+        let told: StatusAnswer = serde_json::from_str(
+            r#"{"status":null,"uploaded_chunks":[{"index":1,"status":7},{"index":2,"status":"completed"}]}"#,
+        )
+        .unwrap();
+        assert_eq!((told.status.as_str(), told.uploaded_chunks.rows.len()), ("", 2));
+        let sessions: WirePage<WireSession> = serde_json::from_str(
+            r#"{"data":[{"upload_id":"u","status":null,"total_size":"x","chunk_size":9}]}"#,
+        )
+        .unwrap();
+        let session = &sessions.data.rows[0];
+        assert_eq!((session.status.as_str(), session.total_size, session.chunk_size), ("", 0, 9));
+    }
+
+    #[test]
     fn an_item_without_a_name_is_no_item() {
         let odd =
             r#"{"data":[{"status":"ready"},{"_id":"","status":"ready"},{"_id":null},{"_id":7},{"_id":"a"}]}"#;
         let assets: WirePage<WireAsset> = serde_json::from_str(odd).unwrap();
-        let ids: Vec<&str> = assets.data.iter().map(|asset| asset.id.as_str()).collect();
+        let ids: Vec<&str> = assets.data.rows.iter().map(|asset| asset.id.as_str()).collect();
         assert_eq!(ids, ["a"]);
         let counts = [
-            serde_json::from_str::<WirePage<WireIndex>>(odd).unwrap().data.len(),
-            serde_json::from_str::<WirePage<WireTask>>(odd).unwrap().data.len(),
-            serde_json::from_str::<WirePage<WireIndexed>>(odd).unwrap().data.len(),
-            serde_json::from_str::<WirePage<WireItem>>(odd).unwrap().data.len(),
-            serde_json::from_str::<WirePage<WireStore>>(odd).unwrap().data.len(),
-            serde_json::from_str::<WirePage<WireReference>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireIndex>>(odd).unwrap().data.rows.len(),
+            serde_json::from_str::<WirePage<WireTask>>(odd).unwrap().data.rows.len(),
+            serde_json::from_str::<WirePage<WireIndexed>>(odd).unwrap().data.rows.len(),
+            serde_json::from_str::<WirePage<WireItem>>(odd).unwrap().data.rows.len(),
+            serde_json::from_str::<WirePage<WireStore>>(odd).unwrap().data.rows.len(),
+            serde_json::from_str::<WirePage<WireReference>>(odd).unwrap().data.rows.len(),
         ];
         assert_eq!(counts, [1; 6]);
         assert!(serde_json::from_str::<WireAsset>(r#"{"status":"ready"}"#).is_err());
@@ -383,17 +479,17 @@ mod tests {
             serde_json::from_str::<OpenAnswer>(r#"{"upload_id":"","asset_id":"a","chunk_size":5}"#).is_err()
         );
         let session: WirePage<WireSession> = serde_json::from_str(r#"{"data":[{"upload_id":""}]}"#).unwrap();
-        assert!(session.data.is_empty());
+        assert!(session.data.rows.is_empty());
     }
 
     #[test]
     fn nulls_and_oddities_in_lists_are_passed_over() {
         let page: WirePage<WireAsset> = serde_json::from_str(r#"{"data":null,"page_info":7}"#).unwrap();
-        assert!(page.data.is_empty());
+        assert!(page.data.rows.is_empty());
         let odd =
             r#"{"data":[{"_id":"a","size":"many","status":4},17,{"_id":"b","id":"b","status":"ready"}]}"#;
         let page: WirePage<WireAsset> = serde_json::from_str(odd).unwrap();
-        let assets: Vec<Asset> = page.data.into_iter().map(Asset::from).collect();
+        let assets: Vec<Asset> = page.data.rows.into_iter().map(Asset::from).collect();
         assert_eq!(assets.len(), 2);
         assert_eq!((assets[0].size, &assets[0].status), (None, &AssetStatus::Processing));
         assert_eq!(assets[1].status, AssetStatus::Ready);

@@ -151,6 +151,9 @@ pub(super) fn told(account: &mut Account, list: &List, told: Listed, policy: &Po
     }
 }
 
+/// A list is loaded to its end by itself up to this many items. More come page by page.
+const MOST_ITEMS: usize = 100_000;
+
 fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy, now: Now) {
     if page.search != listing.state.search {
         // It answers what nobody asks any more.
@@ -183,7 +186,7 @@ fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy,
         PageKind::Next => {
             // What follows has moved a page on if nothing came and there is more: the front is looked at first.
             state.wanted |= more && after == before;
-            state.deeper = more && after > before && state.to_the_end;
+            state.deeper = more && after > before && state.to_the_end && after < MOST_ITEMS;
         }
         PageKind::Changed => {}
     }

@@ -83,6 +83,8 @@ where
         let joined = joins(&one.items);
         told.last |= one.last;
         told.total = one.total.or(told.total);
+        // Rows that make no sense have no name, but count among the pages.
+        told.passed_over.extend((0..one.odd).map(|row| format!("{page}/{row}")));
         let fewer = one.total < state.total;
         match stretch {
             PageKind::First => {
@@ -294,7 +296,7 @@ mod tests {
         let ask = |which: PageQuery| {
             pages.borrow_mut().push(which.page);
             let items = told.clone().map(session).collect();
-            async { Ok(ApiPage { items, total: Some(500), last: false }) }
+            async { Ok(ApiPage { items, total: Some(500), last: false, odd: 0 }) }
         };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(stretch(list, ask)).unwrap();
