@@ -34,20 +34,14 @@ fn start(errand: &str, target: &OsStr) -> Result<(), String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
     command.arg(errand).arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    without_keys(&mut command, std::env::vars_os().map(|(name, _)| name));
+    for name in takeup_engine::keys::key_variables(std::env::vars_os().map(|(name, _)| name)) {
+        command.env_remove(name);
+    }
     let output = command.output().map_err(|error| error.to_string())?;
     if output.status.success() {
         Ok(())
     } else {
         Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
-    }
-}
-
-/// Leaves out what is meant for clients of the platform.
-fn without_keys(command: &mut Command, names: impl Iterator<Item = OsString>) {
-    let ours = ["TWELVE_LABS", "TWELVELABS"];
-    for name in names.filter(|name| ours.iter().any(|ours| name.to_string_lossy().starts_with(ours))) {
-        command.env_remove(name);
     }
 }
 
@@ -104,16 +98,5 @@ mod tests {
         for bad in bad {
             assert!(page(bad).is_none(), "{bad}");
         }
-    }
-
-    #[test]
-    fn other_programs_get_no_key() {
-        let mut command = Command::new("browser");
-        let names = ["PATH", "TWELVE_LABS_API_KEY", "TWELVELABS_BASE_URL", "TWELVELABS_API_KEY"];
-        without_keys(&mut command, names.iter().map(OsString::from));
-        let removed: Vec<_> =
-            command.get_envs().map(|(name, value)| (name.to_str().unwrap(), value)).collect();
-        let wanted = ["TWELVELABS_API_KEY", "TWELVELABS_BASE_URL", "TWELVE_LABS_API_KEY"];
-        assert_eq!(removed, wanted.map(|name| (name, None)));
     }
 }

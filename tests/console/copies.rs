@@ -22,7 +22,7 @@ fn stand_in(rig: &Rig) -> String {
         "#!/bin/sh\ncase \"$*\" in\n-version) echo 'ffmpeg version 6.0 Copyright'; exit;;\n\
          *-encoders) echo ' V....D libx264 aac'; exit;;\nesac\n\
          for last; do [ \"$before\" = -i ] && in=${{last#file:}}; before=$last; done\nout=${{last#file:}}\n\
-         echo half > \"$out\"; echo $$ > '{0}/pid'\n\
+         echo half > \"$out\"; echo $$ > '{0}/pid'; env > '{0}/environment'\n\
          n=0; until [ -e '{0}/gate' ]; do n=$((n+1)); echo out_time_us=$n; echo progress=continue; sleep 0.02; done\n\
          head -c 100000 \"$in\" > \"$out\"\n",
         folder.display()
@@ -83,6 +83,9 @@ fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() 
         (&done["copy"], &done["bytes"], &done["original_bytes"]),
         (&"360p".into(), &100_000.into(), &300_000.into())
     );
+    // What reads files from anywhere has no key.
+    let environment = std::fs::read_to_string(rig.folder.path().join("environment")).unwrap();
+    assert!(environment.contains("PATH=") && !environment.contains("TWELVE"), "{environment}");
     assert_eq!(rig.ledger().assets.len(), 1);
     assert_eq!(copies(&rig), Vec::<String>::new(), "the copy is gone once the asset is ready");
 }

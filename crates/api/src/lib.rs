@@ -45,6 +45,7 @@ pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
 pub use lists::{ApiPage, PageQuery};
 pub use storage::{SignedUrl, put_part};
+pub use system_proxy::key_variables;
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, NewSession, Status};
 pub use way::{FindPassword, no_password};

@@ -1,4 +1,16 @@
-//! The proxies in the settings of Windows and macOS. Elsewhere the environment names them all.
+//! The proxies in the settings of Windows, macOS, and the desktops of Linux. The environment comes before them.
+
+use std::ffi::OsString;
+
+/// Those of these variables that are meant for clients of the platform. No other program is started with them.
+pub fn key_variables(names: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let ours = ["TWELVE_LABS", "TWELVELABS"];
+    let is_ours = |name: &OsString| {
+        let name = name.to_string_lossy().to_uppercase();
+        ours.iter().any(|ours| name.starts_with(ours))
+    };
+    names.filter(is_ours).collect()
+}
 
 /// What a system has set. A text is empty where nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,10 +48,100 @@ impl SystemProxies {
         told.map(|told| Self::of_macos(&String::from_utf8_lossy(&told.stdout))).unwrap_or_default()
     }
 
+    /// Those of the desktop, if this program runs on one: KDE keeps them in a file, all others where GNOME does.
+    #[cfg(target_os = "linux")]
+    pub(super) fn read() -> Self {
+        let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+        if desktop.is_empty() {
+            return Self::default();
+        }
+        if desktop.split(':').any(|name| name == "KDE") {
+            let home = || Some(std::env::home_dir()?.join(".config"));
+            let folder = std::env::var_os("XDG_CONFIG_HOME").map(std::path::PathBuf::from).or_else(home);
+            let told = folder.and_then(|folder| std::fs::read_to_string(folder.join("kioslaverc")).ok());
+            return told.map(|told| Self::of_kde(&told)).unwrap_or_default();
+        }
+        let mut program = std::process::Command::new("gsettings");
+        program.args(["list-recursively", "org.gnome.system.proxy"]);
+        for name in key_variables(std::env::vars_os().map(|(name, _)| name)) {
+            program.env_remove(name);
+        }
+        let told = program.output().ok().filter(|told| told.status.success());
+        told.map(|told| Self::of_gnome(&String::from_utf8_lossy(&told.stdout))).unwrap_or_default()
+    }
+
     /// There are none beside the environment.
-    #[cfg(not(any(windows, target_os = "macos")))]
+    #[cfg(not(any(windows, target_os = "macos", target_os = "linux")))]
     pub(super) fn read() -> Self {
         Self::default()
+    }
+
+    /// Reads what `gsettings list-recursively` prints: on each line the part of the settings, the name, and the value.
+    #[cfg(any(target_os = "linux", test))]
+    fn of_gnome(told: &str) -> Self {
+        let value = |part: &str, name: &str| {
+            let lines = told.lines().filter_map(|line| line.trim().split_once(' '));
+            let mut pairs = lines
+                .filter(|(own, _)| own.strip_prefix("org.gnome.system.proxy").is_some_and(|own| own == part))
+                .filter_map(|(_, pair)| pair.split_once(' '));
+            pairs.find(|(own, _)| *own == name).map(|(_, value)| value.trim()).unwrap_or_default()
+        };
+        let by_script = value("", "mode") == "'auto'";
+        if value("", "mode") != "'manual'" {
+            return Self { by_script, ..Self::default() };
+        }
+        let proxy = |part: &str, scheme: &str| {
+            let (host, port) = (value(part, "host").trim_matches('\''), value(part, "port"));
+            let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+            (!host.is_empty() && port != "0").then(|| format!("{scheme}{host}:{port}"))
+        };
+        let socks = || proxy(".socks", "socks5h://");
+        let hosts = value("", "ignore-hosts").trim_start_matches("@as").trim();
+        let hosts = hosts.trim_matches(['[', ']']).split(',').map(|host| host.trim().trim_matches('\''));
+        Self {
+            http: proxy(".http", "").or_else(socks).unwrap_or_default(),
+            https: proxy(".https", "").or_else(socks).unwrap_or_default(),
+            direct_for: no_proxy(hosts),
+            plain_names_direct: false,
+            by_script,
+        }
+    }
+
+    /// Reads the file in which KDE keeps them. What it has from the environment is read there anyway.
+    #[cfg(any(target_os = "linux", test))]
+    fn of_kde(told: &str) -> Self {
+        let lines = told.lines().map(str::trim).skip_while(|line| *line != "[Proxy Settings]").skip(1);
+        let lines = lines.take_while(|line| !line.starts_with('['));
+        let value = |name: &str| {
+            let mut pairs = lines.clone().filter_map(|line| line.split_once('='));
+            let own = |own: &str| own.split('[').next().unwrap_or_default().trim() == name;
+            pairs.find(|(found, _)| own(found)).map(|(_, value)| value.trim()).unwrap_or_default()
+        };
+        let by_script = matches!(value("ProxyType"), "2" | "3");
+        // One that holds for these hosts alone is one that most hosts are not to be reached by.
+        if value("ProxyType") != "1" || value("ReversedException") == "true" {
+            return Self { by_script, ..Self::default() };
+        }
+        // The port stands after a space.
+        let proxy = |name: &str| {
+            let (host, port) = value(name).split_once(' ').unwrap_or((value(name), ""));
+            let host = host.trim_end_matches('/');
+            let bare = host.split_once("://").map_or(host, |(_, bare)| bare);
+            let port = if port.is_empty() { String::new() } else { format!(":{}", port.trim()) };
+            (!bare.is_empty()).then(|| {
+                let scheme = if name == "socksProxy" { "socks5h://" } else { "" };
+                let bare = if scheme.is_empty() { host } else { bare };
+                format!("{scheme}{bare}{port}")
+            })
+        };
+        let socks = || proxy("socksProxy");
+        Self {
+            http: proxy("httpProxy").or_else(socks).unwrap_or_default(),
+            https: proxy("httpsProxy").or_else(socks).unwrap_or_default(),
+            direct_for: no_proxy(value("NoProxyFor").split([',', ' '])),
+            plain_names_direct: value("NoProxyFor").split([',', ' ']).any(|host| host == "<local>"),
+            by_script,
+        }
     }
 
     /// Reads `host:port`, or `http=host:port;https=host:port;socks=host:port`, and the hosts that need none.
@@ -93,7 +195,6 @@ impl SystemProxies {
 }
 
 /// Hosts as these systems write them, in the form of `NO_PROXY`.
-#[cfg(any(windows, target_os = "macos", test))]
 fn no_proxy<'a>(hosts: impl Iterator<Item = &'a str>) -> String {
     let plain = hosts.filter(|host| !host.is_empty() && !host.starts_with('<')).map(|host| {
         let host = host.split_once("://").map_or(host, |(_, host)| host);
@@ -106,7 +207,6 @@ fn no_proxy<'a>(hosts: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// `10.*` and `169.254/16` as networks with four numbers.
-#[cfg(any(windows, target_os = "macos", test))]
 fn network(host: &str) -> Option<String> {
     let (address, bits) = host.split_once('/').map_or((host, None), |(address, bits)| (address, Some(bits)));
     let mut octets: Vec<u8> = Vec::new();
@@ -198,5 +298,81 @@ mod tests {
         for none in ["", "<dictionary> {\n  HTTPEnable : 0\n}", "No such key"] {
             assert_eq!(SystemProxies::of_macos(none), SystemProxies::default());
         }
+    }
+
+    const GSETTINGS: &str = "org.gnome.system.proxy autoconfig-url ''
+org.gnome.system.proxy ignore-hosts ['localhost', '127.0.0.0/8', '::1', '*.corp.example']
+org.gnome.system.proxy mode 'manual'
+org.gnome.system.proxy use-same-proxy true
+org.gnome.system.proxy.http authentication-password ''
+org.gnome.system.proxy.http enabled false
+org.gnome.system.proxy.http host 'proxy.example.com'
+org.gnome.system.proxy.http port 3128
+org.gnome.system.proxy.https host ''
+org.gnome.system.proxy.https port 0
+org.gnome.system.proxy.socks host 'fd00::1'
+org.gnome.system.proxy.socks port 1080";
+
+    #[test]
+    fn proxies_of_gnome_are_read_as_its_program_tells_them() {
+        let found = SystemProxies::of_gnome(GSETTINGS);
+        assert_eq!(found.http, "proxy.example.com:3128");
+        assert_eq!(found.https, "socks5h://[fd00::1]:1080");
+        assert_eq!(found.direct_for, "localhost,127.0.0.0/8,::1,corp.example");
+        assert!(!found.by_script);
+        let off = GSETTINGS.replace("'manual'", "'none'");
+        assert_eq!(SystemProxies::of_gnome(&off), SystemProxies::default());
+        let script = GSETTINGS.replace("'manual'", "'auto'");
+        assert!(SystemProxies::of_gnome(&script).by_script);
+        let bare = GSETTINGS.replace("['localhost', '127.0.0.0/8', '::1', '*.corp.example']", "@as []");
+        assert_eq!(SystemProxies::of_gnome(&bare).direct_for, "");
+        assert_eq!(SystemProxies::of_gnome("No such schema"), SystemProxies::default());
+    }
+
+    const KIOSLAVERC: &str = "[$Version]
+update_info=kioslave.upd:kde2.2/r1
+
+[Proxy Settings][$i]
+ProxyType=0
+
+[Proxy Settings]
+NoProxyFor=localhost,10.*,.corp.example
+Proxy Config Script=http://a.example/proxy.pac
+ProxyType=1
+ReversedException=false
+httpProxy=http://proxy.example.com 3128
+httpsProxy=http://proxy.example.com/ 3129
+socksProxy=socks://socks.example.com 1080
+
+[Other]
+ProxyType=2";
+
+    #[test]
+    fn proxies_of_kde_are_read_from_its_file() {
+        let found = SystemProxies::of_kde(KIOSLAVERC);
+        assert_eq!(
+            (found.http.as_str(), found.https.as_str()),
+            ("http://proxy.example.com:3128", "http://proxy.example.com:3129")
+        );
+        assert_eq!(found.direct_for, "localhost,10.0.0.0/8,corp.example");
+        assert!(!found.by_script);
+        let socks = KIOSLAVERC.replace("httpsProxy=http://proxy.example.com/ 3129", "httpsProxy=");
+        assert_eq!(SystemProxies::of_kde(&socks).https, "socks5h://socks.example.com:1080");
+        assert!(SystemProxies::of_kde(&KIOSLAVERC.replace("ProxyType=1", "ProxyType=2")).by_script);
+        for (one, other) in [
+            ("ProxyType=1", "ProxyType=0"),
+            ("Exception=false", "Exception=true"),
+            ("[Proxy Settings]", "[Proxy]"),
+        ] {
+            assert_eq!(SystemProxies::of_kde(&KIOSLAVERC.replace(one, other)), SystemProxies::default());
+        }
+    }
+
+    #[test]
+    fn other_programs_get_no_key() {
+        let names =
+            ["PATH", "TWELVE_LABS_API_KEY", "TWELVELABS_BASE_URL", "Twelvelabs_Api_Key", "TAKEUP_LANG"];
+        let found = key_variables(names.into_iter().map(OsString::from));
+        assert_eq!(found, ["TWELVE_LABS_API_KEY", "TWELVELABS_BASE_URL", "Twelvelabs_Api_Key"]);
     }
 }

@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
 use takeup_api::FindPassword;
+pub use takeup_api::key_variables;
 use takeup_model::{
     AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation, Keyring, ProxyUrl,
 };

@@ -10,7 +10,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use crate::private;
+use crate::{keys, private};
 use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Recipe};
 
 /// What it says about itself comes sooner than this.
@@ -234,6 +234,10 @@ fn gently(path: &Path) -> Command {
 fn plain(program: &OsStr) -> Command {
     let mut command = Command::new(program);
     command.kill_on_drop(true);
+    // It reads files from anywhere.
+    for name in keys::key_variables(std::env::vars_os().map(|(name, _)| name)) {
+        command.env_remove(name);
+    }
     // Ctrl+C in a terminal is for this program to answer.
     #[cfg(unix)]
     command.process_group(0);
