@@ -6,6 +6,7 @@ limit-use-direct = direct uploads
 limit-use-document = documents
 limit-use-image = images
 limit-use-multipart = multipart uploads
+limit-use-multipart-audio = multipart uploads of audio
 limit-use-task = classic tasks
 limit-use-url = public URLs
 limit-use-url-document = documents at public URLs

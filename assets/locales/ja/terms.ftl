@@ -6,6 +6,7 @@ limit-use-direct = 直接アップロード
 limit-use-document = ドキュメント
 limit-use-image = 画像
 limit-use-multipart = マルチパートアップロード
+limit-use-multipart-audio = 音声のマルチパートアップロード
 limit-use-task = 従来型タスク
 limit-use-url = 公開URL
 limit-use-url-document = 公開URLのドキュメント

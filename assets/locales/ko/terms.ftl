@@ -6,6 +6,7 @@ limit-use-direct = 직접 업로드
 limit-use-document = 문서
 limit-use-image = 이미지
 limit-use-multipart = 멀티파트 업로드
+limit-use-multipart-audio = 오디오 멀티파트 업로드
 limit-use-task = 클래식 작업
 limit-use-url = 공개 URL
 limit-use-url-document = 공개 URL의 문서

@@ -128,7 +128,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(bytes) = pace.size_limit
         && let Some(account) = settings.account_mut(&current)
     {
-        let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
+        let keys = [LimitKey::Multipart, LimitKey::MultipartAudio, LimitKey::Task, LimitKey::Url];
         account.limits.set.extend(keys.map(|key| (key, bytes)));
         if direct || bytes < account.limits.of(LimitKey::Direct).bytes {
             account.limits.set.insert(LimitKey::Direct, bytes);

@@ -11,6 +11,7 @@ pub(crate) fn limit_use(key: LimitKey, method: Method) -> &'static str {
         LimitKey::Image => terms::limit_use_image(),
         LimitKey::Document => terms::limit_use_document(),
         LimitKey::UrlDocument => terms::limit_use_url_document(),
+        LimitKey::MultipartAudio => terms::limit_use_multipart_audio(),
         LimitKey::Direct | LimitKey::Multipart | LimitKey::Task | LimitKey::Url => match method {
             Method::Direct => terms::limit_use_direct(),
             Method::Multipart => terms::limit_use_multipart(),
@@ -27,6 +28,7 @@ pub fn limit(key: LimitKey) -> &'static str {
         LimitKey::Document => limits::limit_document(),
         LimitKey::Image => limits::limit_image(),
         LimitKey::Multipart => limits::limit_multipart(),
+        LimitKey::MultipartAudio => limits::limit_multipart_audio(),
         LimitKey::Task => limits::limit_task(),
         LimitKey::Url => limits::limit_url(),
         LimitKey::UrlDocument => limits::limit_url_document(),
@@ -39,6 +41,7 @@ pub fn limit_help(key: LimitKey) -> &'static str {
         LimitKey::Direct => limits::limit_direct_help(),
         LimitKey::Document | LimitKey::Image => limits::limit_any_method_help(),
         LimitKey::Multipart => limits::limit_multipart_help(),
+        LimitKey::MultipartAudio => limits::limit_multipart_audio_help(),
         LimitKey::Task => limits::limit_task_help(),
         LimitKey::Url | LimitKey::UrlDocument => limits::limit_url_help(),
     }

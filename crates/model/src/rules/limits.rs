@@ -14,8 +14,10 @@ pub enum LimitKey {
     Document,
     /// An image, whichever way it goes.
     Image,
-    /// A multipart upload.
+    /// A multipart upload of a video.
     Multipart,
+    /// A multipart upload of audio.
+    MultipartAudio,
     /// A classic indexing task.
     Task,
     /// A file the platform fetches from a public URL.
@@ -30,6 +32,7 @@ words! {
         Document => "document",
         Image => "image",
         Multipart => "multipart",
+        MultipartAudio => "multipart-audio",
         Task => "task",
         Url => "url",
         UrlDocument => "url-document",
@@ -73,7 +76,7 @@ impl LimitKey {
             Self::Image => (32 * MB, RuleSource::Sdk, None),
             Self::Multipart => (10 * GB, RuleSource::Sdk, guide),
             Self::Task => (2 * GB, RuleSource::Sdk, None),
-            Self::Url => (4 * GB, RuleSource::Sdk, guide),
+            Self::MultipartAudio | Self::Url => (4 * GB, RuleSource::Sdk, guide),
             Self::UrlDocument => (512 * MB, RuleSource::Sdk, None),
         };
         Limit { key: self, bytes, source, table: None, older }
@@ -119,6 +122,7 @@ mod tests {
             (LimitKey::Document, 200 * MB, Sdk, None),
             (LimitKey::Image, 32 * MB, Sdk, None),
             (LimitKey::Multipart, 10 * GB, Sdk, Some((2 * GB, GuideContent))),
+            (LimitKey::MultipartAudio, 4 * GB, Sdk, Some((2 * GB, GuideContent))),
             (LimitKey::Task, 2 * GB, Sdk, None),
             (LimitKey::Url, 4 * GB, Sdk, Some((2 * GB, GuideContent))),
             (LimitKey::UrlDocument, 512 * MB, Sdk, None),

@@ -235,6 +235,7 @@ fn limit_key(kind: MediaKind, method: Method) -> LimitKey {
         (_, MediaKind::Document) => LimitKey::Document,
         (Method::Direct, _) => LimitKey::Direct,
         // The platform keeps to the same sizes, and judges what it imports itself.
+        (Method::Multipart | Method::Import, MediaKind::Audio) => LimitKey::MultipartAudio,
         (Method::Multipart | Method::Import, _) => LimitKey::Multipart,
     }
 }
