@@ -211,6 +211,9 @@ fn crash(folder: &Path) {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().nth(4), Some("0"), "an image of the memory would be made");
+    takeup_launch::hide_memory();
+    let open = rustix::process::dumpable_behavior().unwrap();
+    assert_eq!(open, rustix::process::DumpableBehavior::NotDumpable);
     let path = "/home/anna/Anna Lee/Anna.mov";
     panic!(
         "key=tlk_PLANTED of Annas tools lost \"{path}\" and Berta.mov at https://b.example/k?X-Amz-Signature=5f with Basic YW5uOnBhc3N3b3JkMTIzNDU2Nzg5MDEy"

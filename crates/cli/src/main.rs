@@ -13,6 +13,7 @@ use takeup_text::Language;
 fn main() -> ExitCode {
     takeup_launch::start_log();
     takeup_text::set_language(chosen_language());
+    takeup_launch::hide_memory();
     takeup_launch::report_crashes(|kept| {
         // Nobody may be reading.
         drop(writeln!(std::io::stderr(), "takeup-cli: {}", shown(&takeup_text::crashed(kept))));

@@ -6,7 +6,7 @@ mod requests;
 mod sleep;
 mod waiting;
 
-pub use log::{follow_settings, report_crashes, start_log, survive};
+pub use log::{follow_settings, hide_memory, report_crashes, start_log, survive};
 pub use practice::Practice;
 pub use requests::options;
 #[cfg(target_os = "linux")]

@@ -158,6 +158,19 @@ fn crash(panic: &PanicHookInfo<'_>, now: jiff::Timestamp) -> String {
     )
 }
 
+/// Keeps other programs out of the memory of this one, also what a system starts to make a report of a crash. Not for a
+/// program with a window: the portals of a desktop do not answer a program that they cannot look at.
+#[cfg(target_os = "linux")]
+pub fn hide_memory() {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    // Every system that runs this program knows it.
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).unwrap_or_default();
+}
+
+/// Nothing of that kind is there.
+#[cfg(not(target_os = "linux"))]
+pub fn hide_memory() {}
+
 #[cfg(unix)]
 fn no_image_of_the_memory() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
