@@ -153,7 +153,8 @@ fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<ExitCode> {
         return refuse(&text::failure(why), &model.settings.window, fonts);
     }
     if args.sandbox {
-        engine.keeper()(vec![practice.enter().map_err(told)?]);
+        // Where it cannot be written down, the window tells it.
+        drop(engine.keeper()(vec![practice.enter().map_err(told)?]));
     }
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));

@@ -143,10 +143,12 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 /// where it may take its time. Where no dialog can be shown, it is a free place in the folder for downloads.
 pub fn save(
     title: &str,
-    name: String,
+    name: &str,
     parent: &eframe::Frame,
     done: impl FnOnce(Option<PathBuf>) + Send + 'static,
 ) {
+    // It may be made of what the platform calls something.
+    let name = takeup_text::file_name(name);
     let mut kinds = vec![
         (msg::window::dialog_kind_json(), &["json"][..]),
         (msg::window::dialog_kind_csv(), &["csv"][..]),

@@ -61,6 +61,24 @@ fn what_was_taken_over_survives_a_kill_in_the_same_moment() {
 }
 
 #[test]
+fn what_could_not_be_written_down_is_not_called_taken() {
+    let rig = Rig::plain();
+    let _started = takeup_launch::launch(&running_here(&rig), |_| {}, || {}).unwrap();
+    let disk = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
+    let full = "SELECT RAISE(FAIL, 'database or disk is full')";
+    for (table, row) in [("intake", "INSERT"), ("job", "INSERT")] {
+        let trigger = format!("CREATE TRIGGER full_{table} BEFORE {row} ON {table} BEGIN {full}; END");
+        disk.execute_batch(&trigger).unwrap();
+    }
+    let clip = rig.video("clip.mp4", 300_000);
+    let said = run(&rig, None, &["upload", "--no-wait", clip.to_str().unwrap()]);
+    assert_eq!(said.code, cli::FAILED, "{} {}", said.out, said.err);
+    assert!(said.err.contains("could not save it (database or disk is full)"), "{}", said.err);
+    // It is uploaded all the same.
+    until("it is there", || rig.ledger().assets.iter().any(|asset| asset.status == "ready").then_some(()));
+}
+
+#[test]
 fn who_hands_over_ends_as_the_uploads_do() {
     let rig = Rig::plain();
     let started = takeup_launch::launch(&running_here(&rig), |_| {}, || {}).unwrap();

@@ -112,7 +112,12 @@ fn every_command_tells_of_a_damaged_journal() {
     });
     spoil();
     let data = rig.data();
-    for words in [&["history"][..], &["receipts", "export"], &["verify", "Cargo.toml"]] {
+    for words in [
+        &["history"][..],
+        &["receipts", "export"],
+        &["verify", "Cargo.toml"],
+        &["upload", "--dry-run", "Cargo.toml"],
+    ] {
         let said = run_bare(None, &[words, &["--data-dir", data.to_str().unwrap()]].concat());
         assert_eq!(said.code, cli::FAILED, "{words:?}: {} {}", said.out, said.err);
         assert!(said.err.contains("journal"), "{words:?}: {}", said.err);

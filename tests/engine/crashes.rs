@@ -154,7 +154,7 @@ fn a_crash_while_a_folder_is_looked_through_loses_none_of_it() {
         let driver = rig.engine();
         let options = UploadOptions { metadata, ..UploadOptions::default() };
         let add = Command::AddPaths(driver.account.clone(), vec![folder], options);
-        assert!(driver.engine.keeper()(vec![add]), "it was taken");
+        assert_eq!(driver.engine.keeper()(vec![add]), Ok(()), "it was taken");
         std::thread::sleep(Duration::from_millis(wait));
         crash(&rig, driver);
         rig.engine().ready(60);
@@ -173,7 +173,7 @@ fn a_folder_that_was_not_looked_through_waits_like_the_uploads_for_a_go() {
     let driver = rig.engine();
     let add = Command::AddPaths(driver.account.clone(), vec![folder], UploadOptions::default());
     rig.sandbox.unplug();
-    assert!(driver.engine.keeper()(vec![add]));
+    assert_eq!(driver.engine.keeper()(vec![add]), Ok(()));
     crash(&rig, driver);
     let driver = rig.engine_stopped_at_start();
     let model =

@@ -68,7 +68,7 @@ fn each_file_of_an_import_is_followed_like_an_upload() {
     let same = vec!["https://drive.google.com/open?id=film".to_owned()];
     let commands =
         [[urls, same].concat()].map(|urls| Command::AddUrls(driver.account.clone(), urls, options.clone()));
-    assert!(driver.engine.keeper()(commands.to_vec()), "all are there before the first plan");
+    assert_eq!(driver.engine.keeper()(commands.to_vec()), Ok(()), "all are there before the first plan");
     let jobs = driver.over(4);
     assert!(jobs.iter().all(|job| job.method() == Some(Method::Import)));
     let film = named(&jobs, "film");
@@ -133,11 +133,14 @@ fn many_files_go_a_hundred_at_a_time() {
     let files: Vec<String> = (0..230).map(|number| format!("film-{number}")).collect();
     let driver = rig.engine();
     let urls = files.iter().map(|file| link(file)).collect();
-    assert!(driver.engine.keeper()(vec![Command::AddUrls(
-        driver.account.clone(),
-        urls,
-        UploadOptions::default()
-    )]));
+    assert!(
+        driver.engine.keeper()(vec![Command::AddUrls(
+            driver.account.clone(),
+            urls,
+            UploadOptions::default()
+        )])
+        .is_ok()
+    );
     driver.ready(230);
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.requests_to(IMPORT)), (230, 3));

@@ -6,6 +6,10 @@ news-added = { $added ->
 }
 news-added-none = Nothing was added: no files were found.
 # $count files or URLs of a command line that was given before
+news-not-in-table = { $count ->
+    [one] The metadata table does not name this { $count } file or URL. It waits. Resume it to upload it without metadata from the table.
+   *[other] The metadata table names none of these { $count } files or URLs. They wait. Resume them to upload them without metadata from the table.
+}
 news-already-sent = { $count ->
     [one] { $count } file or URL was uploaded before and has not changed. It was not sent again. To send it again, use --if-exists again.
    *[other] { $count } files and URLs were uploaded before and have not changed. They were not sent again. To send them again, use --if-exists again.

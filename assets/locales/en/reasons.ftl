@@ -79,6 +79,7 @@ reason-settings-unreadable = The settings could not be read, so the defaults are
 ## A running Takeup
 
 reason-handover-ending = The running Takeup is closing. Try again.
+reason-handover-not-saved = The running Takeup uploads this, but could not save it ({ $detail }). Leave it running until it is done.
 reason-handover-failed = The running Takeup could not be reached: { $detail }.
 reason-handover-no-answer = The running Takeup did not answer.
 # $detail: the name that was typed

@@ -79,6 +79,7 @@ reason-settings-unreadable = 設定を読み取れなかったため、既定値
 ## A running Takeup
 
 reason-handover-ending = 実行中のTakeupは終了処理中です。もう一度試してください。
+reason-handover-not-saved = 実行中のTakeupがアップロードしていますが、保存できませんでした（{ $detail }）。完了するまで終了しないでください。
 reason-handover-failed = 実行中のTakeupに接続できませんでした（{ $detail }）。
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
 # $detail: the name that was typed

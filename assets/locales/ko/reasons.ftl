@@ -79,6 +79,7 @@ reason-settings-unreadable = 설정을 읽을 수 없어 기본값을 사용합�
 ## A running Takeup
 
 reason-handover-ending = 실행 중인 Takeup이 종료되고 있습니다. 다시 시도하세요.
+reason-handover-not-saved = 실행 중인 Takeup이 업로드하고 있지만 저장하지 못했습니다({ $detail }). 끝날 때까지 종료하지 마세요.
 reason-handover-failed = 실행 중인 Takeup에 연결할 수 없습니다: { $detail }.
 reason-handover-no-answer = 실행 중인 Takeup이 응답하지 않았습니다.
 # $detail: the name that was typed

@@ -99,9 +99,9 @@ pub(super) fn say_elsewhere(world: &mut Environment<'_>, model: &Model) -> std::
         // An account that only a command line named is called like its server.
         *elsewhere.entry((kept, &job.account.0)).or_default() += 1;
     }
-    // The line is for a shell; a server that would need quotes was not typed by anybody.
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._:/[]".contains(letter);
-    for ((kept, name), count) in elsewhere.into_iter().filter(|((_, name), _)| name.chars().all(plain)) {
+    for ((kept, name), count) in elsewhere {
+        // The line is for a shell. Without control characters every name has quotes.
+        let Some(name) = in_shell(name) else { continue };
         let said = if kept {
             console::console_unfinished_of_account(count, name)
         } else {
@@ -110,6 +110,12 @@ pub(super) fn say_elsewhere(world: &mut Environment<'_>, model: &Model) -> std::
         write_line(world.err, said)?;
     }
     Ok(())
+}
+
+/// A name in a line for a shell, in quotes where it needs them.
+fn in_shell(name: &str) -> Option<String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._:/[]".contains(letter);
+    if name.chars().all(plain) { Some(name.to_owned()) } else { text::Shell::HERE.quoted(name) }
 }
 
 fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> {

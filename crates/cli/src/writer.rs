@@ -9,7 +9,7 @@ use std::sync::Arc;
 use console::{Term, measure_text_width};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use takeup_model::{acts, shown};
+use takeup_model::{acts, shown, shown_lines};
 use takeup_text::numbers;
 
 use screen::{Screen, WIDEST};
@@ -33,9 +33,9 @@ pub(super) fn write_json(out: &mut dyn Write, object: &serde_json::Value) -> io:
     out.flush()
 }
 
-/// Writes text of several lines, each made by us or cleaned cell by cell: help, and exported tables.
+/// Writes text of several lines.
 pub(super) fn write_text(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    out.write_all(text.as_bytes())?;
+    out.write_all(shown_lines(text).as_bytes())?;
     out.flush()
 }
 

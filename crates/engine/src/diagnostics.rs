@@ -37,7 +37,7 @@ const UPLOADS: usize = 20;
 /// Everything that helps to find a fault, as a readable text. It blocks, and needs no engine.
 pub fn report(folders: &Folders, checkup: &[CheckLine], now: Timestamp) -> String {
     let settings = config::read(&folders.settings()).unwrap_or_default();
-    let jobs = journal::read_jobs(&folders.data);
+    let jobs = journal::read_jobs(&folders.data).unwrap_or_default();
     let homes = std::env::home_dir().into_iter().chain([folders.data.clone(), folders.config.clone()]);
     let mut known: Vec<String> = homes.flat_map(|folder| names::of_path(&folder)).collect();
     known.extend(of_settings(&settings));

@@ -46,6 +46,7 @@ pub struct HandoverRequest {
     /// What the platform is told about each of them: keys, and values as typed.
     pub metadata: BTreeMap<String, String>,
     /// The text of a table that tells more, by file name.
+    #[serde(with = "table_text")]
     pub table: Option<Vec<u8>>,
     /// What happens with what is there already, by its word.
     pub if_exists: Option<String>,
@@ -98,6 +99,35 @@ impl std::fmt::Debug for FolderGuard {
     }
 }
 
+/// A table on its way: its text as it is, or its bytes where they are in no encoding of JSON.
+mod table_text {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Written<'a> {
+        Text(std::borrow::Cow<'a, str>),
+        Hex { hex: String },
+    }
+
+    #[expect(clippy::ref_option, reason = "this is how it is called")]
+    pub(super) fn serialize<S: Serializer>(table: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
+        let written = table.as_deref().map(|bytes| match str::from_utf8(bytes) {
+            Ok(text) => Written::Text(text.into()),
+            Err(_) => Written::Hex { hex: hex::encode(bytes) },
+        });
+        written.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<u8>>, D::Error> {
+        let bytes = |written| match written {
+            Written::Text(text) => Ok(text.into_owned().into_bytes()),
+            Written::Hex { hex } => hex::decode(hex).map_err(serde::de::Error::custom),
+        };
+        Option::<Written<'static>>::deserialize(from)?.map(bytes).transpose()
+    }
+}
+
 /// Another process that holds the folder.
 #[derive(Debug)]
 pub struct RunningInstance {
@@ -131,6 +161,8 @@ pub type Waiting = Box<dyn FnOnce() -> Option<Vec<HandoverResult>> + Send>;
 const TAKEN: &str = "taken";
 /// How long a whole request may take to arrive, and an answer of one line to be written.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the password may take, which is sent with the first bytes. Whoever does not know it holds up nobody.
+const KNOCK: Duration = Duration::from_millis(500);
 /// No request is longer.
 const LONGEST: usize = 64 << 20;
 /// How long nobody is listened to after the system could not accept a connection, for example for lack of handles.
@@ -227,11 +259,12 @@ fn receive(
     take: &impl Fn(HandoverRequest) -> Result<Waiting, Failure>,
 ) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "a deadline for one request; no fact depends on it")]
-    let deadline = Instant::now() + PATIENCE;
-    let mut lines = BufReader::new(TimedStream { stream: &stream, deadline });
+    let came = Instant::now();
+    let mut lines = BufReader::new(TimedStream { stream: &stream, deadline: came + KNOCK });
     if read_line(&mut lines, word.len())? != word.as_bytes() {
         return Ok(());
     }
+    lines.get_mut().deadline = came + PATIENCE;
     let request: HandoverRequest = serde_json::from_slice(&read_line(&mut lines, LONGEST)?)?;
     stream.set_write_timeout(Some(PATIENCE))?;
     match take(request) {

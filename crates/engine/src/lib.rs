@@ -16,6 +16,7 @@ pub mod handover;
 #[cfg(test)]
 mod histories;
 pub mod journal;
+mod kept;
 pub mod keys;
 pub mod metadata_table;
 mod network;
@@ -147,7 +148,7 @@ impl Engine {
             open_journal(&mut model, &setup.folders, setup.stop_at_start)
         } else {
             if setup.policy.dry_run {
-                known_as_sent(&mut model, &setup.folders.data);
+                known_as_sent(&mut model, &setup.folders.data)?;
             }
             None
         };
@@ -203,13 +204,18 @@ impl Engine {
         drop(self.calls.send(Call::Command(Box::new(command))));
     }
 
-    /// A sender of wishes that outlives this handle. It blocks until what they say is on disk, and tells whether the
-    /// engine took them.
-    pub fn keeper(&self) -> impl Fn(Vec<Command>) -> bool + Send + Sync + 'static + use<> {
+    /// A sender of wishes that outlives this handle. It blocks until what they say is on disk. Where the engine has ended
+    /// it takes none; what cannot be kept is done all the same for as long as it runs.
+    pub fn keeper(&self) -> impl Fn(Vec<Command>) -> Result<(), Failure> + Send + Sync + 'static + use<> {
         let calls = self.calls.clone();
         move |commands| {
+            let ended = || Failure::own(FailureKind::Setup, FailureReason::HandoverEnding, "");
             let (kept, heard) = std::sync::mpsc::channel();
-            calls.send(Call::Keep(commands, kept)).is_ok() && heard.recv().is_ok()
+            calls.send(Call::Keep(commands, kept)).map_err(|_closed| ended())?;
+            heard
+                .recv()
+                .map_err(|_gone| ended())?
+                .map_err(|why| Failure::own(FailureKind::Setup, FailureReason::HandoverNotSaved, why.detail))
         }
     }
 
@@ -281,15 +287,16 @@ fn first_model(
     (model, keys)
 }
 
-/// Reads the journal into the model. Without one, uploads are still possible, and that is said.
 /// Puts in what is ready, so that the plan passes over what an upload would pass over. The journal is not written.
-fn known_as_sent(model: &mut Model, folder: &Path) {
-    for job in journal::read_jobs(folder).into_iter().filter(|job| job.end == Some(End::Ready)) {
+fn known_as_sent(model: &mut Model, folder: &Path) -> Result<(), Failure> {
+    for job in journal::read_jobs(folder)?.into_iter().filter(|job| job.end == Some(End::Ready)) {
         model.last_number = model.last_number.max(job.id.0);
         model.jobs.insert(job.id, Arc::new(job));
     }
+    Ok(())
 }
 
+/// Reads the journal into the model. Without one, uploads are still possible, and that is said.
 fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Option<Journal> {
     #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
     let suffix = perform::stamp(jiff::Timestamp::now());

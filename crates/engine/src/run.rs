@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
@@ -26,6 +27,7 @@ use super::calls::Calls;
 use super::decide::Decision;
 use super::diagnostics::technical;
 use super::event::{Command, Event, Plan, Progress, StopReason, Work};
+use super::kept::{self, Kept};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, copies, perform};
@@ -46,7 +48,7 @@ const QUIT: Duration = Duration::from_secs(5);
 pub(super) enum Call {
     Command(Box<Command>),
     /// Wishes whose sender waits until they are on disk.
-    Keep(Vec<Command>, std::sync::mpsc::Sender<()>),
+    Keep(Vec<Command>, Kept),
     Quit,
 }
 
@@ -77,7 +79,7 @@ struct LoopState {
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, UrlAtHand>,
     /// Who waits for the next commit.
-    kept: Vec<std::sync::mpsc::Sender<()>>,
+    kept: Vec<Kept>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
     looking: Calls,
@@ -93,6 +95,23 @@ impl LoopState {
             lost: mpsc::unbounded_channel(),
             looking: Calls::default(),
         }
+    }
+}
+
+impl LoopState {
+    /// Whether anything runs that should not be cut off.
+    fn creates(&self) -> bool {
+        self.running.keys().any(|work| {
+            work.creates()
+                || matches!(
+                    work,
+                    Work::Report(_)
+                        | Work::Import(_)
+                        | Work::Save
+                        | Work::ForgetKey(_)
+                        | Work::KeepProxyPassword
+                )
+        })
     }
 }
 
@@ -229,7 +248,7 @@ impl Loop {
         }
     }
 
-    fn keep(&mut self, hand: &mut LoopState, commands: Vec<Command>, kept: std::sync::mpsc::Sender<()>) {
+    fn keep(&mut self, hand: &mut LoopState, commands: Vec<Command>, kept: Kept) {
         for command in commands {
             self.command(command);
         }
@@ -362,7 +381,7 @@ impl Loop {
             (self.wake)();
         }
         let committed = self.write(hand).shared();
-        tell_kept(hand, committed.clone());
+        kept::tell(std::mem::take(&mut hand.kept), committed.clone());
         for work in starts {
             self.start(hand, work, &model, now, &committed);
         }
@@ -411,7 +430,7 @@ impl Loop {
 
     fn start<C>(&self, hand: &mut LoopState, work: Work, model: &Arc<Model>, now: Now, committed: &C)
     where
-        C: Future<Output = ()> + Clone + Send + 'static,
+        C: Future<Output = Result<(), Failure>> + Clone + Send + 'static,
     {
         let task = WorkInput {
             key: self.key_for(&work),
@@ -427,7 +446,8 @@ impl Loop {
         let name = work.clone();
         let abort = hand.tasks.spawn(async move {
             if let Some(first) = first {
-                first.await;
+                // Where the disk takes nothing, the work goes on, and the person has been told.
+                drop(first.await);
             }
             (name, perform(task, tools).await)
         });
@@ -435,13 +455,17 @@ impl Loop {
         hand.running.insert(work, RunningWork { abort, sight, epoch });
     }
 
-    /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
-    fn write(&mut self, hand: &LoopState) -> impl Future<Output = ()> + Send + 'static + use<> {
+    /// Writes what differs. The future tells whether it is on disk.
+    fn write(
+        &mut self,
+        hand: &LoopState,
+    ) -> impl Future<Output = Result<(), Failure>> + Send + 'static + use<> {
         let changes = journal::due(&self.model, &mut self.written);
+        let without = self.journal.is_none().then(|| kept::why_not(&self.model));
         let outcome =
             self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
         let lost = hand.lost.0.clone();
-        let (done, waited) = tokio::sync::oneshot::channel::<()>();
+        let (done, waited) = tokio::sync::oneshot::channel();
         if let Some(outcome) = outcome {
             #[expect(
                 clippy::disallowed_methods,
@@ -453,14 +477,19 @@ impl Loop {
                     Ok(Err(why)) => Some((FailureReason::JournalNotWritten, why)),
                     Err(_) => Some((FailureReason::JournalStopped, String::new())),
                 };
-                if let Some((reason, why)) = why {
-                    drop(lost.send(Failure::own(FailureKind::FileUnreadable, reason, why)));
+                let why = why.map(|(reason, why)| Failure::own(FailureKind::FileUnreadable, reason, why));
+                if let Some(why) = why.clone() {
+                    drop(lost.send(why));
                 }
-                drop(done);
+                // Nobody may be waiting for this one.
+                drop(done.send(why.map_or(Ok(()), Err)));
             });
         }
         async move {
-            drop(waited.await);
+            match without {
+                Some(why) => Err(why),
+                None => waited.await.unwrap_or(Ok(())),
+            }
         }
     }
 
@@ -483,6 +512,7 @@ impl Loop {
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
     async fn quit(mut self, mut hand: LoopState) {
         self.calls.close();
+        let mut commits = Vec::new();
         while let Ok(call) = self.calls.try_recv() {
             match call {
                 Call::Command(command) => self.command(*command),
@@ -490,7 +520,7 @@ impl Loop {
                 Call::Quit => break,
             }
             // What one wish ends, the next may remove; the receipt is written in between.
-            drop(self.write(&hand));
+            commits.push(self.write(&hand));
         }
         let breaks_off =
             |work: &Work| self.carries_body(work) || matches!(work, Work::Prepare(..) | Work::Sample(_));
@@ -505,22 +535,9 @@ impl Loop {
                 self.take(Event::Stopped(work, StopReason::Unwanted));
             }
         }
-        let creating = |hand: &LoopState| {
-            hand.running.keys().any(|work| {
-                work.creates()
-                    || matches!(
-                        work,
-                        Work::Report(_)
-                            | Work::Import(_)
-                            | Work::Save
-                            | Work::ForgetKey(_)
-                            | Work::KeepProxyPassword
-                    )
-            })
-        };
         let end = tokio::time::Instant::now() + QUIT;
         // Whoever makes a copy ends before this program does.
-        while creating(&hand) || !encoders.iter().all(AbortHandle::is_finished) {
+        while hand.creates() || !encoders.iter().all(AbortHandle::is_finished) {
             match tokio::time::timeout_at(end, hand.tasks.join_next_with_id()).await {
                 Ok(Some(ended)) => self.ended(&mut hand, ended),
                 Ok(None) | Err(_) => break,
@@ -533,7 +550,7 @@ impl Loop {
         while let Plan::Decide(decisions) = self.plan(&mut hand, now) {
             self.decide(decisions, now);
         }
-        drop(self.write(&hand));
+        commits.push(self.write(&hand));
         for name in unkept_copies(&self.model) {
             // What cannot be deleted now is found by the next start.
             drop(copies::discard(&self.tools, name).await);
@@ -541,7 +558,9 @@ impl Loop {
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
         }
-        hand.kept.iter().for_each(|one| one.send(()).unwrap_or_default());
+        let written: Result<Vec<()>, Failure> = try_join_all(commits).await;
+        let written = written.map(drop);
+        hand.kept.iter().for_each(|one| one.send(written.clone()).unwrap_or_default());
     }
 
     /// Writes settings that were changed last. Nobody is there any more to be told that it failed.
@@ -575,22 +594,6 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
         failure.kind = FailureKind::Network;
     }
     true
-}
-
-/// Tells those who wait for it when this commit is over.
-fn tell_kept(hand: &mut LoopState, committed: impl Future<Output = ()> + Send + 'static) {
-    let kept = std::mem::take(&mut hand.kept);
-    if kept.is_empty() {
-        return;
-    }
-    #[expect(clippy::disallowed_methods, reason = "it waits for the disk and does no work")]
-    task::spawn(async move {
-        committed.await;
-        for one in kept {
-            // Whoever has gone meanwhile need not be told.
-            one.send(()).unwrap_or_default();
-        }
-    });
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub(super) fn take(
         if !request.urls.is_empty() {
             commands.push(Command::AddUrls(account, request.urls, options));
         }
-        if keep(commands) { Ok(wait) } else { Err(refused(FailureReason::HandoverEnding, "")) }
+        keep(commands)?;
+        Ok(wait)
     })
 }
 

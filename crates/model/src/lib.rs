@@ -249,6 +249,8 @@ pub enum News {
     },
     /// So many files or URLs were uploaded before, and are not sent again.
     AlreadySent(usize),
+    /// The table of metadata names none of so many files or URLs. They wait until somebody lets them go without it.
+    NotInTable(usize),
     /// The asset of this file does not play as long as the file. How long the file plays, and the asset.
     OtherLength(String, Duration, Duration),
     /// This file's upload was begun on another computer and is finished here.

@@ -29,6 +29,7 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
             | FailureReason::HandoverFailed
             | FailureReason::HandoverNoAnswer
             | FailureReason::HandoverNoWindow
+            | FailureReason::HandoverNotSaved
             | FailureReason::HandoverOtherServer
             | FailureReason::HandoverRefused
             | FailureReason::JournalNotWritten

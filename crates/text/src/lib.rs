@@ -59,7 +59,7 @@ pub use metadata::{datum, flaw, metadata_line, metadata_next, metadata_table_fla
 pub use network::proxy_flaw;
 pub use news::{news, passed_over};
 pub use receipt::{
-    RECEIPTS_FILE, copy_sent, digest_label, every_part_verified, length_differs, outcome_reason,
+    RECEIPTS_FILE, copy_sent, digest_label, every_part_verified, file_name, length_differs, outcome_reason,
     parts_verified, receipt_file, receipt_header, receipt_row, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};

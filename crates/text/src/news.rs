@@ -26,6 +26,7 @@ pub fn news(news: &News) -> String {
             passed_over(*passed).map_or_else(|| first.clone(), |rest| sentences(&first, rest))
         }
         News::AlreadySent(count) => words::news_already_sent(*count),
+        News::NotInTable(count) => words::news_not_in_table(*count),
         News::Adopted(name) => words::news_adopted(name),
         News::OtherLength(name, file, asset) => {
             words::news_other_length(name, crate::times::tenths(*asset), crate::times::tenths(*file))

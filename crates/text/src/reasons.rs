@@ -32,6 +32,7 @@ fn sentence(reason: FailureReason, detail: &str) -> Option<String> {
         FailureReason::FolderNotPrivate => msg::reason_folder_not_private(detail),
         FailureReason::FolderUnreadable => msg::reason_folder_unreadable(detail),
         FailureReason::HandoverEnding => msg::reason_handover_ending().to_owned(),
+        FailureReason::HandoverNotSaved => msg::reason_handover_not_saved(detail),
         FailureReason::HandoverFailed => msg::reason_handover_failed(detail),
         FailureReason::HandoverNoAnswer => msg::reason_handover_no_answer().to_owned(),
         FailureReason::HandoverNoWindow => msg::reason_handover_no_window().to_owned(),

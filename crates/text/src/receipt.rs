@@ -161,8 +161,57 @@ fn outcome(outcome: &Outcome) -> &'static str {
 
 /// What the file of a receipt is called until the person says otherwise.
 pub fn receipt_file(receipt: &Receipt) -> String {
-    let name = receipt.name.rsplit('/').find(|part| !part.is_empty()).unwrap_or("upload");
-    let kept = |letter: char| !acts(letter) && !r#"\/:*?"<>|"#.contains(letter);
-    let name: String = name.chars().map(|letter| if kept(letter) { letter } else { '_' }).collect();
-    format!("{name}.receipt.json")
+    file_name(&format!("{}.receipt.json", receipt.name))
+}
+
+/// A name from anywhere as the name of a file in one folder, on every system: its last part, without letters that mean
+/// something in a path, and no longer than file systems allow.
+pub fn file_name(name: &str) -> String {
+    const LONGEST: usize = 200;
+    let last = name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
+    let kept = |letter: char| !acts(letter) && !r#":*?"<>|"#.contains(letter);
+    let name: String = last.chars().map(|letter| if kept(letter) { letter } else { '_' }).collect();
+    let name = name.trim_matches(['.', ' ']);
+    let (stem, ending) = name.split_at_checked(name.find('.').unwrap_or(name.len())).unwrap_or((name, ""));
+    // Windows takes these for devices, whatever follows.
+    let device = ["con", "prn", "aux", "nul"].iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || ((stem.len() == 4)
+            && ["com", "lpt"].iter().any(|port| stem.to_ascii_lowercase().starts_with(port)));
+    if stem.is_empty() || device {
+        return file_name(&format!("upload_{stem}{ending}"));
+    }
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let (stem, ending) = name.rsplit_once('.').filter(|(_, ending)| ending.len() <= 16).unwrap_or((name, ""));
+    let end = stem.floor_char_boundary(LONGEST - ending.len());
+    format!("{}.{ending}", stem.get(..end).unwrap_or_default()).trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_anywhere_names_a_file_in_one_folder() {
+        for (name, file) in [
+            ("봄 소풍.srt", "봄 소풍.srt"),
+            ("../../.ssh/authorized_keys.txt", "authorized_keys.txt"),
+            ("/etc/passwd", "passwd"),
+            (r"C:\Windows\a.srt", "a.srt"),
+            ("a:b*c?.txt", "a_b_c_.txt"),
+            ("a\u{202e}b\n.txt", "a_b_.txt"),
+            ("..", "upload_"),
+            ("", "upload_"),
+            (". hidden.txt ", "hidden.txt"),
+            ("CON.receipt.json", "upload_CON.receipt.json"),
+            ("lpt1", "upload_lpt1"),
+            ("console.txt", "console.txt"),
+        ] {
+            assert_eq!(file_name(name), file, "{name}");
+        }
+        let long = file_name(&format!("{}.srt", "가".repeat(300)));
+        assert!(long.len() <= 200 && long.ends_with("가.srt"), "{long}");
+        assert!(file_name(&"x".repeat(1_000)).len() <= 200);
+    }
 }

@@ -132,7 +132,7 @@ fn place(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, text: &str, align: Align,
     let anchor = Align2([align, Align::Center]).align_size_within_rect(size, rect);
     let id = auto_id(ui);
     let response = ui.interact(anchor.intersect(rect), id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, shown_lines(text)));
     let elided = galley.elided && tip;
     ui.painter().galley(anchor.min.round(), galley, theme::CLEAR);
     if elided { response.tip(text) } else { response }

@@ -232,7 +232,7 @@ impl App {
             Action::PickCertificate => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Certificate(picked)));
             }
-            Action::SaveText { name, text } => self.save_text(name, text, frame),
+            Action::SaveText { name, text } => self.save_text(&name, text, frame),
             Action::PickTable => {
                 desktop::read_table(msg::metadata::metadata_from_csv(), frame, move |read| match read {
                     desktop::Read::Text(text) => tell(UiMessage::Table(text)),
@@ -290,7 +290,7 @@ impl App {
                 (msg::receipts::receipt_save_all_title(), text::RECEIPTS_FILE.to_owned())
             }
         };
-        desktop::save(title, name, frame, move |place| {
+        desktop::save(title, &name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
                 Ok(count) => msg::receipts::receipt_saved(count, place.display().to_string()),
                 Err(why) => text::happened(&why),
@@ -300,7 +300,7 @@ impl App {
     }
 
     /// Asks where to save a text, and saves it on the thread that waits for the answer.
-    fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
+    fn save_text(&mut self, name: &str, text: String, frame: &eframe::Frame) {
         let Some(engine) = &self.engine else { return };
         let (tell, records) = (self.tell(), engine.records());
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {

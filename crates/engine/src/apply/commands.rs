@@ -424,40 +424,68 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], options: &UploadOptions, now: Now) {
     let mut adding = Adding::new(model, account, options);
-    let mut finished = 0;
+    let (mut finished, mut begun) = (0, Vec::new());
     for url in urls.iter().map(|url| address::clean(url)).filter(|url| !url.is_empty()) {
         let source = Source::Url(url);
         let done = |job: &Arc<Job>| job.source == source && job.has_done(account, options);
         if options.skip_finished && model.jobs.values().any(done) {
             finished += 1;
         } else {
-            adding.add_source(model, source, None, now);
+            begun.extend(adding.add_source(model, source, None, now));
         }
     }
     if finished > 0 {
         model.notify(News::AlreadySent(finished));
     }
+    hold_unnamed(model, &begun, options, now);
+}
+
+/// A table that names nothing of what was added belongs to something else: it goes once somebody says so.
+fn hold_unnamed(model: &mut Model, begun: &[JobId], options: &UploadOptions, now: Now) {
+    let Some(table) = &options.metadata_table else { return };
+    let named = |id: &JobId| model.job(*id).is_some_and(|job| table.of(&job.source).is_some());
+    if begun.is_empty() || begun.iter().any(named) {
+        return;
+    }
+    for id in begun {
+        with_job(model, *id, now, |job| job.paused = true);
+    }
+    model.notify(News::NotInTable(begun.len()));
 }
 
 /// Makes jobs of the files that were found.
 pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
     let Some(intake) = model.intake.remove(&number) else { return };
     let mut adding = Adding::new(model, &intake.account, &intake.options);
+    let mut begun = Vec::new();
     for (path, size) in &walked.files {
         let source = Source::File(path.clone());
-        let begun = adding.add_source(model, source.clone(), *size, now);
-        if let Some(id) = begun.filter(|_| !intake.mark.is_empty()) {
+        let job = adding.add_source(model, source.clone(), *size, now);
+        begun.extend(job);
+        if let Some(id) = job.filter(|_| !intake.mark.is_empty()) {
             with_job(model, id, now, |job| mark_again(job, &intake));
         }
         if let Some(id) = adding.known.get(&source).filter(|_| intake.stopped_at_start) {
             with_job(model, *id, now, |job| job.stopped_at_start = job.step() != Step::Over);
         }
     }
+    hold_unnamed(model, &begun, &intake.options, now);
     if walked.finished > 0 {
         model.notify(News::AlreadySent(walked.finished));
     }
     if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
         model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
+    }
+}
+
+/// What could not be looked through stands in the list as it was given, where it can be tried again.
+pub(super) fn not_walked(model: &mut Model, number: IntakeNo, failure: &Failure, now: Now) {
+    let Some(intake) = model.intake.remove(&number) else { return };
+    let mut adding = Adding::new(model, &intake.account, &intake.options);
+    for path in &intake.paths {
+        if let Some(id) = adding.add_source(model, Source::File(path.clone()), None, now) {
+            with_job(model, id, now, |job| job.end = Some(End::Failed(failure.clone())));
+        }
     }
 }
 

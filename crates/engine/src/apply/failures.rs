@@ -111,9 +111,7 @@ fn given_up(model: &mut Model, work: &Work) {
     if matches!(work, Work::Examine(_)) {
         model.examine = None;
     }
-    if let Work::Walk(number) = work {
-        model.intake.remove(number);
-    } else if let Work::Discard(name) = work {
+    if let Work::Discard(name) = work {
         // The next start finds it.
         model.copies.remove(name);
     }
@@ -132,6 +130,9 @@ fn of_account(
     }
     if matches!(work, Work::CheckUpdates) {
         return model.updates.checked(Err(failure), now.mono);
+    }
+    if let Work::Walk(number) = work {
+        commands::not_walked(model, *number, &failure, now);
     }
     given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
@@ -208,7 +209,8 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
     for id in watched {
         with_job(model, id, now, |job| {
             policy.ask_again(&mut job.poll, now.mono);
-            if failure.passing() {
+            // One answer that this program broke down over says nothing of all the others.
+            if failure.passing() || failure.kind == FailureKind::Bug {
                 job.trouble = Some(failure.clone());
             } else {
                 job.end = Some(End::Failed(failure.clone()));
@@ -347,6 +349,7 @@ fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
 }
 
 fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy, now: Now) {
+    let failure = told_by_nobody(job, number, failure, policy);
     // A storage that does not know the upload: the platform is asked whether the session has run out.
     let unknown = failure.kind == FailureKind::NotFound;
     if let Some(session) = job.session.as_mut().filter(|_| unknown) {
@@ -378,6 +381,18 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
     } else {
         job.trouble = Some(failure);
     }
+}
+
+/// A storage that refuses fresh URLs, too, and never says why, is none: something on the way lets nothing through.
+fn told_by_nobody(job: &Job, number: PartNo, failure: Failure, policy: &Policy) -> Failure {
+    let refused = job.part_retries.get(&number).map_or(0, |part_retry| part_retry.refused);
+    if failure.kind == FailureKind::PresignedUrlExpired
+        && failure.code.is_none()
+        && refused + 1 >= policy.refused_urls
+    {
+        return Failure::own(FailureKind::Network, FailureReason::Intercepted, failure.detail);
+    }
+    failure
 }
 
 /// Refused URLs mean a session that has run out, or nothing anybody can mend: the platform is asked which.

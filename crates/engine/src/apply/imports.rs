@@ -1,8 +1,8 @@
 //! Google Drive: connections that a person has made, and files that were imported.
 
 use takeup_model::{
-    Account, AccountId, Connection, Creation, End, Failure, Job, JobEvent, JobId, List, Model, News, Now,
-    Refusal, Unfit,
+    Account, AccountId, Connection, Creation, End, Failure, FailureKind, Job, JobEvent, JobId, List, Model,
+    News, Now, Refusal, Unfit,
 };
 
 use super::super::event::{Command, Created, Imported};
@@ -111,6 +111,12 @@ fn failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.passing() {
         job.retries += 1;
         job.events.add(JobEvent::Retried(None, failure.kind.clone()), now.utc);
+    } else if failure.kind == FailureKind::Bug && job.attempts + 1 < policy.attempts {
+        // The request was for several files, of which one may be why this program broke down.
+        job.attempts += 1;
+        job.not_before = Some(policy.again_at(&failure.kind, job.attempts, now));
+        job.trouble = Some(failure);
+        return;
     }
     failures::step_failed(job, failure, policy, now);
 }

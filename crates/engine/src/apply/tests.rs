@@ -267,6 +267,42 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
 }
 
 #[test]
+fn what_no_line_of_a_table_names_waits_for_a_word() {
+    let table = Arc::new(crate::metadata_table::read(b"file,camera\na.mp4,left\n"));
+    for (files, waits) in [(vec!["/b.mp4", "/c.mp4"], true), (vec!["/a.mp4", "/b.mp4"], false)] {
+        let mut model = doubtful();
+        let options = UploadOptions { metadata_table: Some(Arc::clone(&table)), ..UploadOptions::default() };
+        take(&mut model, Event::Command(Command::AddPaths("main".into(), vec!["/films".into()], options)));
+        let number = *model.intake.keys().next().unwrap();
+        let files = files.into_iter().map(|path| (path.into(), Some(10))).collect();
+        let found = crate::event::Walked { files, ..Default::default() };
+        take(&mut model, Event::Done(Work::Walk(number), Ok(Reply::Walked(found))));
+        let added: Vec<bool> =
+            model.jobs.values().filter(|job| job.id != JobId(1)).map(|job| job.paused).collect();
+        assert_eq!(added, [waits; 2]);
+        let told = model.notices.iter().any(|notice| notice.news == News::NotInTable(2));
+        assert_eq!(told, waits);
+    }
+}
+
+#[test]
+fn what_could_not_be_looked_through_is_in_the_list_all_the_same() {
+    let mut model = doubtful();
+    let paths = vec!["/films".into(), "/a.mp4".into()];
+    take(&mut model, Event::Command(Command::AddPaths("main".into(), paths, UploadOptions::default())));
+    let number = *model.intake.keys().next().unwrap();
+    let why = Failure::new(FailureKind::Bug, "it broke down");
+    take(&mut model, Event::Done(Work::Walk(number), Err(why.clone())));
+    let failed: Vec<String> = model
+        .jobs
+        .values()
+        .filter(|job| job.end == Some(End::Failed(why.clone())))
+        .map(|job| job.source.text())
+        .collect();
+    assert_eq!((failed, model.intake.len()), (vec!["/films".to_owned(), "/a.mp4".to_owned()], 0));
+}
+
+#[test]
 fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     nothing_is_left_after(|_| Command::SetKey("main".into(), "another".to_owned().into()));
 }

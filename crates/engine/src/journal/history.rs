@@ -79,12 +79,13 @@ pub fn known_hosts(folder: &Path) -> Vec<String> {
     read().unwrap_or_default()
 }
 
-/// The uploads of a folder's journal, oldest first. It blocks and writes nothing. Where there is no journal, or none of
-/// this version, there are none.
-pub(crate) fn read_jobs(folder: &Path) -> Vec<Job> {
-    let Ok(Some(connection)) = open_to_read(folder) else { return Vec::new() };
-    let current = matches!(migrations().pending_migrations(&connection), Ok(0));
-    if current { super::rows::load(&connection).unwrap_or_default() } else { Vec::new() }
+/// The uploads of a folder's journal, oldest first. It blocks and writes nothing. Where there is no journal, or one that
+/// an older version left and none has brought up to date, there are none.
+pub(crate) fn read_jobs(folder: &Path) -> Result<Vec<Job>, Failure> {
+    read_table(folder, "job", |connection| {
+        let current = matches!(migrations().pending_migrations(connection), Ok(0));
+        if current { super::rows::load(connection) } else { Ok(Vec::new()) }
+    })
 }
 
 fn find(connection: &Connection, query: &HistoryQuery) -> rusqlite::Result<Vec<Receipt>> {

@@ -254,10 +254,10 @@ pub(crate) fn examine(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Reads from a folder's journal, which may be of an older version: from this table, if it is there.
-fn read_table<T: Default>(
+fn read_table<T: Default, E: Into<OpenError>>(
     folder: &Path,
     table: &str,
-    read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    read: impl FnOnce(&Connection) -> Result<T, E>,
 ) -> Result<T, Failure> {
     let path = folder.join(FILE);
     let damaged = |error: rusqlite::Error| unusable(&path, &error.to_string());
@@ -269,7 +269,10 @@ fn read_table<T: Default>(
     if !connection.table_exists(None, table).map_err(damaged)? {
         return Ok(T::default());
     }
-    read(&connection).map_err(damaged)
+    read(&connection).map_err(|error| match error.into() {
+        OpenError::Newer => newer(&path),
+        OpenError::Damaged(detail) | OpenError::Io(detail) => unusable(&path, &detail),
+    })
 }
 
 fn unusable(path: &Path, detail: &str) -> Failure {

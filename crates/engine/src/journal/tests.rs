@@ -563,6 +563,22 @@ fn what_can_no_longer_open_a_url_is_not_kept() {
 }
 
 #[test]
+fn a_url_that_says_no_date_is_kept_for_whoever_tries_again_and_not_for_ever() {
+    let text = |job: &Model| job.jobs[&JobId(1)].source.text();
+    let url = "https://example.org/a.mp4?token=s3cret";
+    let over = Job {
+        end: Some(End::Failed(Failure::new(FailureKind::Network, ""))),
+        ended: Some(now().utc),
+        ..Job::new(JobId(1), "main".into(), Source::Url(url.to_owned()), wish(), now())
+    };
+    let mut model = Model { jobs: [(over.id, Arc::new(over))].into_iter().collect(), ..Model::default() };
+    forget_spent(&mut model, now().utc + jiff::SignedDuration::from_hours(29 * 24));
+    assert_eq!(text(&model), url);
+    forget_spent(&mut model, now().utc + jiff::SignedDuration::from_hours(31 * 24));
+    assert_eq!(text(&model), "https://example.org/a.mp4?token=***");
+}
+
+#[test]
 fn a_url_that_is_refused_for_good_is_kept_without_what_could_open_it() {
     let folder = tempfile::tempdir().unwrap();
     let url = "https://ann:s3cret@example.org/a.mp4?token=s3cret";

@@ -289,6 +289,8 @@ pub enum FailureReason {
     FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
     HandoverEnding,
+    /// The running Takeup does what was asked, and could not write it down. The system's words.
+    HandoverNotSaved,
     /// The running Takeup could not be talked to. The system's words.
     HandoverFailed,
     /// The running Takeup gave no answer.
@@ -397,6 +399,7 @@ words! {
         FolderNotPrivate => "folder-not-private",
         FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",
+        HandoverNotSaved => "handover-not-saved",
         HandoverFailed => "handover-failed",
         HandoverNoAnswer => "handover-no-answer",
         HandoverNoWindow => "handover-no-window",
