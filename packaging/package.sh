@@ -6,8 +6,9 @@
 #   packaging/package.sh tools    only installs the tools, of the versions below
 #   packaging/package.sh sums     the checksums of all that lies in target/dist
 #
-# The tarball of the console holds a static program, if this Rust has the musl target and there is a musl-gcc. A part
-# of the path to the programs may be set as cargo does it, by CARGO_TARGET_DIR.
+# The tarball of the console holds a static program, if this Rust has the musl target and there is a musl-gcc. Without
+# them it is left out; STATIC=required makes that an error, as for a release. A part of the path to the programs may be
+# set as cargo does it, by CARGO_TARGET_DIR.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,14 +23,20 @@ export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 tools() {
     cargo deb --version 2>/dev/null | grep -qF 3.8.0 || cargo install --locked --version 3.8.0 cargo-deb
     cargo generate-rpm --version 2>/dev/null | grep -qF 0.21.1 || cargo install --locked --version 0.21.1 cargo-generate-rpm
-    cargo cyclonedx --version 2>/dev/null | grep -qF 0.5.9 || cargo install --locked --version 0.5.9 cargo-cyclonedx
+    packaging/sbom.sh tools
 }
 
 has_musl() {
     command -v musl-gcc >/dev/null && [ -d "$(rustc --print sysroot)/lib/rustlib/$musl" ]
 }
 
+without_static() {
+    echo "There is no static program. It needs the target $musl of Rust, and musl-gcc." >&2
+    [ "${STATIC:-}" != required ] || exit 1
+}
+
 build() {
+    has_musl || without_static
     # Apart, so that neither program gets features that only the other one asks for.
     cargo build --locked --release -p takeup
     cargo build --locked --release -p takeup-cli
@@ -55,14 +62,6 @@ changelog() {
     printf 'takeup (%s) stable; urgency=medium\n\n' "$version"
     awk '/^## /{n++} n==1 && /^- /' CHANGELOG.md | fold -sw 74 | sed 's/^- /  * /; t; s/^/    /'
     printf '\n -- The Takeup authors <packages@takeup.io>  %s\n' "$(date -uRd "@$SOURCE_DATE_EPOCH")"
-}
-
-sbom() {
-    local bom="takeup-$version.cdx"
-    cargo cyclonedx --quiet --format json --target x86_64-unknown-linux-gnu --override-filename "$bom"
-    mv "$bom.json" "$dist/takeup-$version.cdx.json"
-    mv "crates/cli/$bom.json" "$dist/takeup-cli-$version.cdx.json"
-    find . -name "$bom.json" -not -path './target/*' -delete
 }
 
 # The folders of a system below /usr, for the tarball and the AppImage.
@@ -104,11 +103,13 @@ linux() {
         install -Dm644 -t "$console" LICENSE-MIT LICENSE-APACHE "$made/third-party-licenses.txt"
         install -Dm644 -t "$console/examples" packaging/systemd/*
         archive "$(basename "$console")"
+    else
+        without_static
     fi
     unpacked "$made/Takeup.AppDir/usr"
     ln -s usr/bin/takeup "$made/Takeup.AppDir/AppRun"
     cp packaging/linux/io.takeup.Takeup.{desktop,svg} "$made/Takeup.AppDir/"
-    sbom
+    packaging/sbom.sh x86_64-unknown-linux-gnu linux-x86_64
     ls -l "$dist"
 }
 

@@ -7,7 +7,7 @@
 # In each system: the version before and its data; the upgrade; the main job on the sandbox, by the console and in the
 # window; removal, after which the user's data is still there and nothing of the package is; the tarballs; the static
 # program alone in an empty root that cannot be written to. Before that, lintian, and whether the RPMs hold the same
-# files as the .debs.
+# files as the .debs. The static program is proved if it was made; STATIC=required makes it an error that it was not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -189,6 +189,7 @@ alone() {
     local static=takeup-cli-$version-linux-x86_64-static root=$place/empty
     if [ ! -f "$dist/$static.tar.gz" ]; then
         say 'There is no static program'
+        [ "${STATIC:-}" != required ] || fail "$static.tar.gz is missing"
         return
     fi
     say 'The static program alone: a root without libraries, read-only, as nobody in particular'

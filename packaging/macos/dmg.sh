@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes Takeup.app for both kinds of Mac, and a disk image with it, in target/dist. Runs on macOS only.
+# Makes Takeup.app for both kinds of Mac, a disk image with it, and the SBOMs, in target/dist. Runs on macOS only.
 #
 # It is signed and notarised if these are set; without them, it has an ad-hoc signature, and a person has to allow it.
 #   MACOS_SIGNING_IDENTITY           "Developer ID Application: …", in a keychain that is unlocked
@@ -68,6 +68,8 @@ if [ -n "${MACOS_NOTARY_PROFILE:-}" ]; then
     fi
     xcrun stapler staple "$dmg"
 fi
+
+for arch in x86_64 aarch64; do packaging/sbom.sh "$arch-apple-darwin" "macos-$arch"; done
 
 # What a person does with it: the console of the app uploads to the practice platform.
 "$app/Contents/MacOS/takeup-cli" upload --sandbox --data-dir "$made/smoke" assets/sample.mp4

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the installer and the portable zip in target/dist. Runs in the bash of Git for Windows, with makensis in the path.
+# Makes the installer, the portable zip and the SBOMs in target/dist. Runs in the bash of Git for Windows, with makensis
+# in the path.
 # The programs are built; if WINDOWS_SIGNING_THUMBPRINT is set, they and the installer are signed with that certificate
 # of the user's store.
 set -euo pipefail
@@ -30,6 +31,7 @@ sign "$dist/takeup-$version-windows-x86_64-setup.exe"
 cp target/release/takeup.exe target/release/takeup-cli.exe README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE \
     "$made/third-party-licenses.txt" "$made/powershell/_takeup-cli.ps1" "$made/$portable/"
 (cd "$made" && 7z a -tzip -mx=9 "../dist/$portable.zip" "$portable")
+packaging/sbom.sh x86_64-pc-windows-msvc windows-x86_64
 
 # Installed for this user, used, and removed again; the installer waits for nobody.
 home=$(cygpath "$LOCALAPPDATA")/Programs/Takeup
