@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use takeup_model::{Failure, FailureKind};
+use takeup_model::{Failure, FailureKind, FailureReason};
 use takeup_rig::process::file;
 use takeup_text::{Language, happened, in_language};
 
@@ -100,6 +100,36 @@ fn troubleshooting_quotes_the_messages() {
         .filter(|said| !headings.iter().any(|heading| heading == said))
         .collect();
     assert!(untold.is_empty(), "docs/troubleshooting.md does not tell {untold:#?}");
+    // These say themselves what to do.
+    let plain = [
+        FailureReason::AccountUnknown,
+        FailureReason::HandoverEnding,
+        FailureReason::HandoverNoWindow,
+        FailureReason::HandoverNotSaved,
+        FailureReason::LanguageRefused,
+        FailureReason::NoHomeFolder,
+    ];
+    // A heading has dots where the message names something.
+    let begins = |said: &str, heading: &str| {
+        let mut rest = said;
+        heading.split('…').all(|piece| match rest.find(piece) {
+            Some(at) => {
+                rest = &rest[at + piece.len()..];
+                true
+            }
+            None => false,
+        }) && heading.chars().filter(|letter| *letter != '…').count() > 10
+    };
+    let untold: Vec<String> = FailureReason::ALL
+        .iter()
+        .filter(|reason| !plain.contains(reason))
+        .map(|reason| {
+            let failure = Failure::own(FailureKind::Setup, *reason, "7, 8");
+            in_language(Language::En, || happened(&failure))
+        })
+        .filter(|said| !headings.iter().any(|heading| begins(said, heading)))
+        .collect();
+    assert!(untold.is_empty(), "docs/troubleshooting.md does not tell {untold:#?}");
 }
 
 #[test]
@@ -110,8 +140,13 @@ fn the_threat_model_names_tests_that_are_there() {
     assert!(rows.len() > 10);
     for row in rows {
         let (_, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
-        for path in tests.split(", ") {
-            assert!(file(path.trim_matches('`')).is_file(), "{path} is not there: {row}");
+        for test in tests.split(", ").map(|test| test.trim_matches('`')) {
+            let (path, function) = test.split_once("::").unwrap_or((test, ""));
+            assert!(file(path).is_file(), "{path} is not there: {row}");
+            let there = function.is_empty() || read(path).contains(&format!("fn {function}("));
+            assert!(there, "{test} is not there: {row}");
+            // What is no program has no functions.
+            assert!(!function.is_empty() || !path.ends_with(".rs"), "{test} is no test: {row}");
         }
     }
 }

@@ -24,7 +24,7 @@ reason-of-another-account = This key cannot read it. It belongs to another accou
 reason-proxy-refused = The proxy did not connect to the server: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
-reason-own-proxy-missing = The proxy is set to “Own”, but none is entered. Nothing was sent.
+reason-own-proxy-missing = The proxy is set to “Manual”, but none is entered. Nothing was sent.
 reason-release-not-signed = The newest release is not signed with Takeup's key. Its details were ignored.
 # $detail: a URL
 reason-redirected = Something between this computer and the server redirects to { $detail }.
