@@ -8,9 +8,9 @@ use jiff::SignedDuration;
 use serde_json::Value;
 use takeup_rig::Rig;
 use takeup_rig::process::{authority_identity, expired_identity, program};
-use takeup_rig::proxy::Proxy;
+use takeup_rig::proxy::{Proxy, tinyproxy};
 
-use crate::proxies::{Far, console, tinyproxy, trusting};
+use crate::proxies::{Far, console, trusting};
 
 /// The lines of a test: what each is about, its grade, and what was found.
 struct Told(Vec<[String; 3]>, Option<i32>);
@@ -89,6 +89,23 @@ fn where_everything_works_nothing_fails_and_nothing_is_left_behind() {
     wrong_key.fails("api", "key");
     let none = run(doctor(&rig, &[]).env_remove("TWELVE_LABS_API_KEY"));
     assert_eq!((none.grade("api"), none.1), ("warn", Some(0)));
+}
+
+#[test]
+fn a_storage_that_nobody_has_tried_is_a_warning_and_one_that_cannot_be_reached_fails() {
+    let rig = Rig::plain();
+    let untried = run(&mut doctor(&rig, &[]));
+    assert_eq!((untried.grade("storage"), untried.1), ("warn", Some(0)), "{:#?}", untried.0);
+    let clip = rig.video("clip.mp4", 3_000_000);
+    let upload = ["upload", "--method", "multipart", clip.to_str().unwrap()];
+    assert_eq!(crate::cli::run(&rig, None, &upload).code, 0);
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let journal = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
+    journal.execute("DELETE FROM line", ()).unwrap();
+    let host = format!("127.0.0.1:{port}");
+    journal.execute("INSERT INTO line VALUES (?1, '127.0.0.0/24', 8)", [&host]).unwrap();
+    drop(journal);
+    run(&mut doctor(&rig, &[])).fails("storage", &host);
 }
 
 #[test]
@@ -375,18 +392,17 @@ fn a_clock_that_is_off_is_told_with_how_far() {
 fn a_full_disk_and_a_folder_that_cannot_be_written_are_told() {
     let rig = Rig::plain();
     std::fs::create_dir(rig.data()).unwrap();
-    // Without a network the names fail first, so the address is that of this computer, which refuses.
-    let told = run(&mut alone(
-        &doctor(&rig, &[]),
-        &format!("mount -t tmpfs -o size=64k,mode=700 none '{}' && exec \"$0\" \"$@\"", rig.data().display()),
-    ));
-    assert_eq!((told.grade("disk"), told.grade("data-folder")), ("fail", "skipped"), "{:#?}", told.0);
-    let told = run(&mut alone(
-        &doctor(&rig, &[]),
-        &format!("mount -t tmpfs -o ro,mode=700 none '{}' && exec \"$0\" \"$@\"", rig.data().display()),
-    ));
-    assert_eq!(told.grade("data-folder"), "fail", "{:#?}", told.0);
-    assert!(told.0.iter().any(|line| line[2].contains("Read-only")), "{:#?}", told.0);
+    let on = |disk: &str| {
+        let data = rig.data();
+        let first =
+            format!("mount -t tmpfs -o {disk},mode=700 none '{}' && exec \"$0\" \"$@\"", data.display());
+        // With the network of this computer, so that nothing fails before.
+        run(&mut apart(&doctor(&rig, &[]), ["-rm", "-m"], &first))
+    };
+    let full = on("size=64k");
+    full.fails("disk", "free");
+    assert_eq!(full.grade("data-folder"), "skipped", "{:#?}", full.0);
+    on("ro").fails("data-folder", "Read-only");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use takeup_rig::process::{Running, program, server_identity, until};
-use takeup_rig::proxy::Proxy;
+use takeup_rig::process::{Running, server_identity, until};
+use takeup_rig::proxy::{Proxy, tinyproxy};
 use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::{Identity, Options};
 
@@ -114,16 +114,6 @@ fn tinyproxy_carries_an_upload_in_parts_to_ready() {
     assert_eq!(last.hosts(), ["platform.test", "storage.test"]);
 }
 
-/// Another program's proxy on this port, with more lines of configuration.
-pub(crate) fn tinyproxy(rig: &Rig, port: u16, more: &str) -> Running {
-    let config = rig.folder.path().join("tinyproxy.conf");
-    std::fs::write(&config, format!("Port {port}\nListen 127.0.0.1\nMaxClients 100\n{more}\n")).unwrap();
-    let mut command = program("tinyproxy");
-    let running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
-    until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
-    running
-}
-
 #[test]
 #[cfg_attr(not(target_os = "linux"), ignore = "namespaces are for Linux")]
 fn the_addresses_of_the_settings_decide_which_are_used() {
@@ -156,6 +146,24 @@ fn the_addresses_of_the_settings_decide_which_are_used() {
         while v4.accept().is_ok() || v6.accept().is_ok() {}
         assert_eq!(reached, wanted, "{host} {kind}");
     }
+}
+
+#[test]
+fn nothing_goes_to_a_server_whose_certificate_nobody_vouches_for() {
+    let (far, proxy) = (Far::new(), Proxy::open());
+    let other = Far::new();
+    let upload = ["upload", "--timeout", "2s", "https://media.example.org/a.mp4"];
+    let server = far.rig.sandbox.url().replace("127.0.0.1", "platform.test");
+    for words in [&upload[..], &["assets", "list"]] {
+        let mut command = console(&far.rig, words);
+        command.env("TWELVELABS_BASE_URL", &server);
+        command.env("HTTPS_PROXY", format!("http://{}", proxy.address()));
+        // Somebody else's certificate is trusted.
+        let said = trusting(&mut command, &other.certificate).output().unwrap();
+        assert!(!said.status.success() && err(&said).contains("certificate"), "{words:?}: {said:?}");
+    }
+    let seen = far.rig.ledger();
+    assert!(seen.requests.is_empty(), "{:?}", seen.requests);
 }
 
 #[test]

@@ -6,10 +6,11 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use takeup_sandbox::Options;
+use takeup_sandbox::{Identity, Options};
 use tempfile::TempDir;
 
-use takeup_rig::process::{Running, console_program, file, program, until};
+use takeup_rig::process::{Running, console_program, file, program, server_identity, until};
+use takeup_rig::proxy::{Proxy, tinyproxy};
 use takeup_rig::{Rig, sandbox_options};
 
 const KEY: &str = "tlk_4TESTkeyOfTheKeyring7Z";
@@ -109,6 +110,43 @@ fn the_password_of_a_proxy_lives_in_the_keyring() {
     assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), "");
     let typed = bus.run(home.takeup(&rig).args(["assets", "list", "--proxy", "http://ann:s3cret@p:1"]), "");
     assert!(typed.status.code() == Some(2) && !told(&typed).contains("s3cret"), "{}", told(&typed));
+}
+
+#[test]
+fn a_proxy_that_asks_for_a_sign_in_carries_an_upload_with_the_password_of_the_keyring() {
+    let home = Home::new();
+    let (certificate, key) = server_identity(home.0.path());
+    let identity = Identity { certificates: fs::read(&certificate).unwrap(), key: fs::read(&key).unwrap() };
+    let storage_host = Some("storage.test".to_owned());
+    let rig =
+        Rig::new(Options { key: KEY.to_owned(), storage_host, tls: Some(identity), ..sandbox_options() });
+    let (bus, last) = (Bus::start(&home), Proxy::open());
+    let _keyring = bus.keyring(&home);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let more = format!("BasicAuth ann s3cret\nUpstream http {}", last.address());
+    let _running = tinyproxy(&rig, port, &more);
+    let proxy = format!("http://ann@127.0.0.1:{port}");
+    let clip = rig.video("clip.mp4", 3_500_000);
+    let takeup = |arguments: &[&str], input: &str| {
+        let server = rig.sandbox.url().replace("127.0.0.1", "platform.test");
+        let mut command = home.takeup(&rig);
+        command.env("TWELVELABS_BASE_URL", server).env("TWELVE_LABS_API_KEY", KEY);
+        command.args(arguments).args(["--proxy", &proxy]);
+        if arguments[0] != "key" {
+            command.arg("--extra-ca").arg(&certificate);
+        }
+        bus.run(&mut command, input)
+    };
+    let upload = ["upload", "--method", "multipart", clip.to_str().unwrap()];
+    let kept = takeup(&["key", "set"], "s3cret\n");
+    assert!(kept.status.success(), "{}", told(&kept));
+    let said = takeup(&upload, "");
+    assert!(said.status.success(), "{}", told(&said));
+    assert_eq!(last.hosts(), ["platform.test", "storage.test"]);
+    rig.holds_only(&clip);
+    takeup(&["key", "forget"], "");
+    let refused = takeup(&["assets", "list"], "");
+    assert!(!refused.status.success() && !told(&refused).contains("s3cret"), "{}", told(&refused));
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(super) fn request(
     world: &mut Environment<'_>,
     args: &UploadArgs,
 ) -> anyhow::Result<Option<HandoverRequest>> {
-    let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
+    let table = match args.metadata.as_deref().map(takeup_engine::metadata_table::of_file).transpose() {
         Ok(table) => table,
         Err(error) => {
             write_line(world.err, metadata::metadata_csv_unreadable(error.to_string()))?;

@@ -164,7 +164,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long the password may take, which is sent with the first bytes. Whoever does not know it holds up nobody.
 const KNOCK: Duration = Duration::from_millis(500);
 /// No request is longer.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 80 << 20;
 /// How long nobody is listened to after the system could not accept a connection, for example for lack of handles.
 const BACKOFF: Duration = Duration::from_millis(200);
 

@@ -2,8 +2,21 @@
 //! first line says.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use takeup_model::{MetadataTable, MetadataTableFlaw};
+
+/// No table is larger. It is read whole, and goes from one program to another.
+pub const LONGEST: u64 = 32 << 20;
+
+/// The text of a table in a file. What is larger than any table is an error.
+pub fn of_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    File::open(path)?.take(LONGEST + 1).read_to_end(&mut text)?;
+    if text.len() as u64 > LONGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(text) }
+}
 
 /// Reads a table. What cannot be used is among its flaws.
 pub fn read(text: &[u8]) -> MetadataTable {
@@ -140,6 +153,15 @@ mod tests {
     fn told(metadata_table: &MetadataTable, name: &str) -> Vec<String> {
         let metadata = metadata_table.of(&file(name)).cloned().unwrap_or_default();
         metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect()
+    }
+
+    #[test]
+    fn a_table_that_is_too_large_is_not_read_in_part() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(LONGEST).unwrap();
+        assert_eq!(of_file(file.path()).unwrap().len() as u64, LONGEST);
+        file.as_file().set_len(LONGEST + 1).unwrap();
+        assert_eq!(of_file(file.path()).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     #[test]

@@ -3,12 +3,16 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::TlsAcceptor;
+
+use crate::Rig;
+use crate::process::{Running, program, until};
 
 /// It ends with the test's process.
 pub struct Proxy {
@@ -151,4 +155,14 @@ fn socks_target(near: &mut TcpStream) -> std::io::Result<(String, u16)> {
     let mut port = [0; 2];
     near.read_exact(&mut port)?;
     Ok((String::from_utf8(host).unwrap(), u16::from_be_bytes(port)))
+}
+
+/// Another program's proxy on this port, with more lines of configuration.
+pub fn tinyproxy(rig: &Rig, port: u16, more: &str) -> Running {
+    let config = rig.folder.path().join("tinyproxy.conf");
+    std::fs::write(&config, format!("Port {port}\nListen 127.0.0.1\nMaxClients 100\n{more}\n")).unwrap();
+    let mut command = program("tinyproxy");
+    let running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
+    until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+    running
 }
