@@ -14,11 +14,11 @@ mod place;
 mod services;
 mod updates;
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::thread::Builder;
 
+use takeup_engine::measure::{self, DragTotal};
+use takeup_engine::metadata_table;
 use takeup_text::msg;
 
 use dialogs::{Asked, AskedFor};
@@ -59,17 +59,6 @@ pub enum Pick {
     File,
     /// Some folders.
     Folders,
-}
-
-/// How many files and folders there are, and how large the files are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DragTotal {
-    /// How many files.
-    pub files: usize,
-    /// Bytes of all of them.
-    pub bytes: u64,
-    /// How many folders.
-    pub folders: usize,
 }
 
 /// What the system prefers.
@@ -117,9 +106,6 @@ pub enum Read {
     NoDialog,
 }
 
-/// No table is longer than this.
-const LONGEST_TABLE: u64 = 64 << 20;
-
 /// Asks over the window for a table, and reads it; `done` is called on another thread.
 pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) + Send + 'static) {
     let kinds = vec![(msg::window::dialog_kind_csv(), &["csv", "tsv", "txt"][..])];
@@ -128,15 +114,9 @@ pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) +
         done(match chosen.as_deref() {
             None => Read::NoDialog,
             Some([]) => Read::Nothing,
-            Some([path, ..]) => Read::Text(read(path).map_err(|error| error.to_string())),
+            Some([path, ..]) => Read::Text(metadata_table::of_file(path).map_err(|error| error.to_string())),
         });
     });
-}
-
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    File::open(path)?.take(LONGEST_TABLE).read_to_end(&mut text)?;
-    Ok(text)
 }
 
 /// Asks over the window where to save something; `done` is called with the place, if one was chosen, on another thread,
@@ -187,22 +167,9 @@ fn free_place(folder: &Path, name: &str) -> PathBuf {
 /// Asks the disk how large these files are; `done` is called on another thread. What cannot be read is not counted.
 pub fn measure(paths: Vec<PathBuf>, done: impl FnOnce(Vec<PathBuf>, DragTotal) + Send + 'static) {
     on_thread("sizes", move || {
-        let total = total_of(&paths);
+        let total = measure::measure(&paths);
         done(paths, total);
     });
-}
-
-fn total_of(paths: &[PathBuf]) -> DragTotal {
-    let mut total = DragTotal::default();
-    for facts in paths.iter().filter_map(|path| path.metadata().ok()) {
-        if facts.is_dir() {
-            total.folders += 1;
-        } else {
-            total.files += 1;
-            total.bytes = total.bytes.saturating_add(facts.len());
-        }
-    }
-    total
 }
 
 /// Shows a file in the file manager; `failed` is told why if that does not work.
@@ -277,22 +244,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_measured_and_folders_are_counted() {
-        let folder = tempfile::tempdir().unwrap();
-        let paths: Vec<PathBuf> =
-            ["a.mp4", "b.mp4", "gone.mp4", "inner"].map(|name| folder.path().join(name)).into();
-        File::create(&paths[0]).unwrap().set_len(3_000_000_000).unwrap();
-        File::create(&paths[1]).unwrap().set_len(70).unwrap();
-        std::fs::create_dir(&paths[3]).unwrap();
-        assert_eq!(total_of(&paths), DragTotal { files: 2, bytes: 3_000_000_070, folders: 1 });
-    }
-
-    #[test]
     fn what_nobody_could_be_asked_about_replaces_nothing() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(free_place(folder.path(), "receipts.csv"), folder.path().join("receipts.csv"));
         for name in ["receipts.csv", "receipts (2).csv", "log"] {
-            File::create(folder.path().join(name)).unwrap();
+            std::fs::File::create(folder.path().join(name)).unwrap();
         }
         assert_eq!(free_place(folder.path(), "receipts.csv"), folder.path().join("receipts (3).csv"));
         assert_eq!(free_place(folder.path(), "log"), folder.path().join("log (2)"));

@@ -223,6 +223,9 @@ fn metadata_goes_beside_our_marks_whichever_way_a_file_goes() {
     driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], options));
     driver.ready(3);
     driver.add_as(&[&rig.video("task.mp4", 400_000)], task);
+    // The table names nothing of it: somebody has to say that it goes without.
+    driver.until("it waits", |model| model.jobs.values().any(|job| job.paused));
+    driver.engine.send(Command::Resume(driver.all()));
     driver.ready(4);
     let ledger = rig.ledger();
     let of = |name: &str| ledger.assets.iter().find(|asset| asset.filename == name).unwrap();

@@ -2,6 +2,7 @@
 
 use eframe::egui::accesskit::Action;
 use eframe::egui::{Key, Modifiers, Role, Theme};
+use egui_kittest::Node;
 use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
 use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
 use takeup_engine::Command;
@@ -12,6 +13,17 @@ use crate::uploads::{Window, click, commands, open, open_sized, said, view};
 use takeup_rig::held_models::{self as held, FIRST};
 use takeup_rig::models::{self, Scene};
 
+/// What says no more than its words.
+const QUIET: [Role; 7] = [
+    Role::GenericContainer,
+    Role::ScrollView,
+    Role::ScrollBar,
+    Role::TextRun,
+    Role::Cell,
+    Role::Label,
+    Role::Tooltip,
+];
+
 /// What is wrong with one thing that can be heard, if anything is.
 fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
     let (role, above) = (node.role(), above(node));
@@ -21,15 +33,6 @@ fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
     let in_range = matches!(figures, (Some(0.0), Some(100.0), Some(value)) if (0.0..=100.0).contains(&value));
     let unnamed = node.label().is_none_or(|name| name.trim().is_empty());
     let valued = node.value().is_some_and(|value| !value.is_empty());
-    let quiet = [
-        Role::GenericContainer,
-        Role::ScrollView,
-        Role::ScrollBar,
-        Role::TextRun,
-        Role::Cell,
-        Role::Label,
-        Role::Tooltip,
-    ];
     let pressed = [
         Role::Button,
         Role::CheckBox,
@@ -38,12 +41,21 @@ fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
         Role::RadioButton,
         Role::MenuItem,
         Role::MenuItemCheckBox,
+        Role::MenuItemRadio,
+        Role::Link,
         Role::Tab,
         Role::Row,
         Role::ListItem,
     ];
-    let toggled = [Role::CheckBox, Role::Switch, Role::RadioButton, Role::MenuItemCheckBox, Role::Tab];
-    if is(&quiet) {
+    let toggled = [
+        Role::CheckBox,
+        Role::Switch,
+        Role::RadioButton,
+        Role::MenuItemCheckBox,
+        Role::MenuItemRadio,
+        Role::Tab,
+    ];
+    if is(&QUIET) {
         None
     } else if role == Role::Unknown || unnamed {
         Some("no role or no name")
@@ -55,6 +67,8 @@ fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
         Some("not said whether it is on")
     } else if role == Role::ComboBox && !valued {
         Some("no value")
+    } else if role == Role::ComboBox && node.data().is_expanded().is_none() {
+        Some("not said whether it is open")
     } else if role == Role::ProgressIndicator && !(in_range && valued) {
         Some("a bad range")
     } else if (role == Role::ListItem && above != Some(Role::List))
@@ -82,6 +96,57 @@ fn holds(place: &str, window: &Window) {
         }
     }
     assert!(flaws.is_empty(), "{place}:\n{}", flaws.join("\n"));
+}
+
+/// What opens a menu: its role and its name.
+fn openers(window: &Window) -> Vec<(Role, String)> {
+    let nodes = window.query_all(By::new().predicate(|_| true)).map(|node| node.accesskit_node());
+    let menus = nodes.filter(|node| node.data().has_popup().is_some() && !node.is_disabled());
+    let mut found: Vec<(Role, String)> =
+        menus.map(|node| (node.role(), node.label().unwrap_or_default())).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    // A menu of each kind: those of rows say the same after their colon.
+    found.retain(|(_, name)| seen.insert(name.split(':').next().unwrap_or_default().to_owned()));
+    found
+}
+
+#[test]
+fn every_menu_says_that_it_is_one_and_each_of_its_items_is_heard() {
+    let now = models::now();
+    let scenes: [(Page, fn() -> Scene); 6] = [
+        (Page::Uploads, || models::busy("b.mov", models::now())),
+        (Page::Uploads, || models::failures(models::now()).into()),
+        (Page::Assets, || models::with_assets("b.mov", models::now())),
+        (Page::Tasks, || models::with_tasks(models::now())),
+        (Page::Indexes, || models::with_assets("b.mov", models::now())),
+        (Page::Settings, || models::busy("b.mov", models::now())),
+    ];
+    let mut opened = 0;
+    for (number, (page, scene)) in scenes.iter().enumerate() {
+        let mut shown = view(*page);
+        if number == 1 {
+            shown.filter = UploadFilter::Failed;
+        }
+        let open_it = || open_sized(scene(), shown.clone(), now, (1180.0, 1600.0), Theme::Light);
+        for (role, name) in openers(&open_it()) {
+            let mut window = open_it();
+            let named = |window: &Window, act: fn(&Node<'_>) -> Option<bool>| {
+                let mut nodes = window.get_all_by_role(role);
+                act(&nodes.find(|node| node.accesskit_node().label().as_deref() == Some(&name)).unwrap())
+            };
+            let is_open = |node: &Node<'_>| node.accesskit_node().data().is_expanded();
+            assert_eq!(named(&window, is_open), Some(false), "{page:?} {name}");
+            named(&window, |node| {
+                node.click();
+                None
+            });
+            window.run_steps(4);
+            assert_eq!(named(&window, is_open), Some(true), "{page:?} {name}");
+            holds(&format!("{page:?}, the menu of {name}"), &window);
+            opened += 1;
+        }
+    }
+    assert!(opened >= 15, "{opened} menus");
 }
 
 type Turn = fn(&mut View);

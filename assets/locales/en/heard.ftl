@@ -26,3 +26,6 @@ heard-paused-several = { $count ->
 heard-offline = No connection to the platform. Uploads wait.
 heard-online = Connected again. Uploads go on.
 heard-key-refused = The API key was not accepted.
+heard-key-missing = Uploads wait for an API key.
+# Of an account that is not shown. $sentence is one of those before
+heard-of-account = { $account }: { $sentence }

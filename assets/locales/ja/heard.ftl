@@ -14,3 +14,5 @@ heard-paused-several = { $count }件のアップロードを一時停止しま�
 heard-offline = プラットフォームに接続できません。アップロードは待機します。
 heard-online = 再接続しました。アップロードを続行します。
 heard-key-refused = APIキーが拒否されました。
+heard-key-missing = アップロードはAPIキーの入力を待っています。
+heard-of-account = { $account }: { $sentence }

@@ -18,6 +18,7 @@ mod histories;
 pub mod journal;
 mod kept;
 pub mod keys;
+pub mod measure;
 pub mod metadata_table;
 mod network;
 mod pace;

@@ -4,6 +4,7 @@ pub(crate) mod bidi;
 pub(crate) mod breaks;
 pub mod controls;
 pub(crate) mod group_bar;
+pub(crate) mod menus;
 pub(crate) mod pairs;
 pub(crate) mod panel;
 pub mod parts;

@@ -55,20 +55,34 @@ fn changed(before: &Model, after: &Model) -> bool {
     !before.jobs.ptr_eq(&after.jobs) || line(before) != line(after)
 }
 
-/// Whether the platform cannot be reached, and why the key does not serve.
+/// Whether the platform cannot be reached, and why a key does not serve: that of the account that is shown, or of one
+/// whose uploads wait for it.
 fn line(model: &Model) -> (bool, Option<String>) {
-    let account = model.current_account();
     let down = |account: &Account| matches!(account.reachability, Reachability::Down { .. });
-    let refused = |account: &Account| match &account.key {
+    let waits = |account: &Account| {
+        model.jobs.values().any(|job| job.account == account.id && job.active() && !job.asks())
+    };
+    let lacking = |account: &Account| match &account.key {
         key if key.is_refused() => Some(msg::heard::heard_key_refused().to_owned()),
         KeyState::Refused(why) => Some(text::key_failure(why)),
+        KeyState::Missing | KeyState::Locked(_) if waits(account) => {
+            Some(msg::heard::heard_key_missing().to_owned())
+        }
         KeyState::Unknown
         | KeyState::Missing
         | KeyState::Locked(_)
         | KeyState::Unchecked(_)
         | KeyState::Good(_) => None,
     };
-    (account.is_some_and(down), account.and_then(refused))
+    let shown = model.current_account();
+    let mut others = model.accounts.values().filter(|account| account.id != model.current);
+    let named = |account: &Account| {
+        let name = model.settings.account(&account.id).map_or("", |entry| entry.name.as_str());
+        let said = lacking(account).filter(|_| waits(account))?;
+        Some(msg::heard::heard_of_account(name, said))
+    };
+    let lacks = shown.and_then(lacking).or_else(|| others.find_map(named));
+    (shown.is_some_and(down), lacks)
 }
 
 /// What can be said of an upload, once.
@@ -241,6 +255,14 @@ mod tests {
             announcements(&model, &refused)
         };
         assert_eq!(refused_for(FailureKind::KeyRefused), ["The API key was not accepted."]);
+        let mut missing = model.clone();
+        models::edit(&mut missing, |account| account.key = KeyState::Missing);
+        assert_eq!(announcements(&model, &missing), ["Uploads wait for an API key."]);
+        let idle = |model: &Model| Model { jobs: takeup_model::Model::default().jobs, ..model.clone() };
+        assert_eq!(announcements(&idle(&model), &idle(&missing)), [""; 0], "nothing waits for one");
+        let (mut here, mut gone) = (model.clone(), missing.clone());
+        (here.current, gone.current) = ("other".into(), "other".into());
+        assert_eq!(announcements(&here, &gone), ["My account: Uploads wait for an API key."]);
         let [unreachable] = refused_for(FailureKind::Network).try_into().unwrap();
         assert!(unreachable.contains("so the key was not checked"), "{unreachable}");
     }

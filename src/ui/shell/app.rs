@@ -23,6 +23,7 @@ use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{arrival, undo};
 use crate::ui::watched::watch_form;
 use crate::ui::{Action, Draw};
+use takeup_engine::measure::DragTotal;
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_launch::Practice;
 use takeup_model::{Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work};
@@ -34,7 +35,7 @@ enum UiMessage {
     Finish(UploadId, Picked),
     Certificate(Picked),
     Watch(Picked),
-    Measured(Vec<PathBuf>, desktop::DragTotal),
+    Measured(Vec<PathBuf>, DragTotal),
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use eframe::egui::{Align2, CornerRadius, Ui, vec2};
 use lucide_icons::Icon;
 
-use crate::desktop::DragTotal;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
+use takeup_engine::measure::DragTotal;
 use takeup_text::{msg, numbers};
 
 /// What is dragged over the window.
@@ -59,12 +59,17 @@ pub(crate) fn target(ui: &Ui, draw: &mut Draw<'_>) {
 
 /// What is said of this many things, and of what is known of them.
 fn words(count: usize, total: Option<DragTotal>) -> (String, Option<String>) {
-    let Some(DragTotal { files, bytes, folders }) = total.filter(|total| total.files + total.folders > 0)
+    let Some(DragTotal { files, bytes, folders, whole }) =
+        total.filter(|total| total.files + total.folders > 0)
     else {
         return (msg::notices::drop_release(count), None);
     };
+    let all = msg::notices::drop_release_files(files, numbers::bytes(bytes));
     if folders == 0 {
-        return (msg::notices::drop_release_files(files, numbers::bytes(bytes)), None);
+        return (all, None);
+    }
+    if whole && files > 0 {
+        return (all, Some(msg::notices::drop_folders(folders)));
     }
     let told = (files > 0).then(|| msg::notices::drop_files(files, numbers::bytes(bytes)));
     let facts = numbers::facts(told.into_iter().chain([msg::notices::drop_folders(folders)]));
@@ -84,13 +89,15 @@ mod tests {
 
     #[test]
     fn what_is_dragged_is_told_with_its_size_once_that_is_known() {
-        let total = |files, bytes, folders| Some(DragTotal { files, bytes, folders });
+        let total = |files, bytes, folders| Some(DragTotal { files, bytes, folders, whole: false });
         let release = |words: &str| format!("Release to add {words}");
         assert_eq!(words(4, None), (release("4 items"), None));
         assert_eq!(words(4, total(4, 3_100_000_000, 0)), (release("4 files (3.1 GB)"), None));
         assert_eq!(words(1, total(1, 20_000, 0)), (release("1 file (20 kB)"), None));
         let both = words(3, total(2, 5_000_000, 1));
         assert_eq!(both, (release("3 items"), Some("2 files (5 MB) · 1 folder".to_owned())));
+        let whole = total(212, 5_000_000, 1).map(|total| DragTotal { whole: true, ..total });
+        assert_eq!(words(3, whole), (release("212 files (5 MB)"), Some("1 folder".to_owned())));
         assert_eq!(words(2, total(0, 0, 2)), (release("2 items"), Some("2 folders".to_owned())));
         // Nothing of them could be read.
         assert_eq!(words(2, total(0, 0, 0)), (release("2 items"), None));

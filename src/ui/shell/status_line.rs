@@ -108,6 +108,12 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
         return msg::window::status_adding().to_owned();
     }
     let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
+    // It may be for the uploads of another account, and is said on every page.
+    let sleep = draw.view.sleep_held.then(|| msg::window::status_sleep_held().to_owned());
+    numbers::facts(std::iter::once(page_status(ui, draw, account)).chain(sleep))
+}
+
+fn page_status(ui: &Ui, draw: &Draw<'_>, account: &Account) -> String {
     let zone = &draw.view.zone;
     match draw.view.page {
         Page::Uploads | Page::Watched | Page::Settings => uploads_status(draw),
@@ -153,7 +159,6 @@ pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
         return msg::window::status_idle().to_owned();
     }
     said.extend(text::every_part_verified(draw.model).map(str::to_owned));
-    said.extend(draw.view.sleep_held.then(|| msg::window::status_sleep_held().to_owned()));
     numbers::facts(said)
 }
 

@@ -124,7 +124,10 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         (Icon::ChevronDown, msg::uploads::upload_show_details())
     };
     let named = msg::uploads::upload_button_named(word, name);
-    if parts::kept_icon_button(ui, slot(2.0), "details", (glyph, word, &named)).clicked() {
+    let details = parts::kept_icon_button(ui, slot(2.0), "details", (glyph, word, &named));
+    let open = draw.view.open.contains(&row.job.id);
+    ui.ctx().accesskit_node_builder(details.id, |node| node.set_expanded(open));
+    if details.clicked() {
         toggle(draw.view, row.job);
     }
 }
