@@ -7,7 +7,7 @@ use std::path::{MAIN_SEPARATOR, PathBuf};
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter};
-use takeup_engine::{Command, JobSelection};
+use takeup_engine::{Command, JobSelection, Neighbor};
 use takeup_model::{DestinationId, Listing, Method};
 
 use crate::held::{action, press};
@@ -162,6 +162,10 @@ fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
         ] => named(window, which),
         other => panic!("{other:?}"),
     };
+    let got = of_one(&mut window, "press-kit-teaser.mp4", "Send earlier");
+    assert!(matches!(got.as_slice(), [Command::SendBeside(_, Neighbor::Before)]), "{got:?}");
+    let got = of_one(&mut window, "press-kit-teaser.mp4", "Send later");
+    assert!(matches!(got.as_slice(), [Command::SendBeside(_, Neighbor::After)]), "{got:?}");
     for (name, item) in [
         ("best-racing-moments.mp4", "Pause"),
         ("drone-coast-02.mp4", "Resume"),

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use eframe::egui::{Event, Key, Modifiers, Role, Theme, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::Page;
-use takeup_engine::{Command, JobSelection};
+use takeup_engine::{Command, JobSelection, Neighbor};
 use takeup_model::{End, Job, JobId, Method, Model};
 
 use crate::held::press;
 use crate::menus::copied;
-use crate::uploads::{Window, click_role, id_of, open, open_sized, open_with_system_fonts, said, view};
+use crate::uploads::{
+    Window, click_role, commands, id_of, open, open_sized, open_with_system_fonts, said, view,
+};
 use takeup_rig::models;
 
 fn busy() -> Window {
@@ -86,6 +88,26 @@ fn the_list_has_what_is_open_first_and_the_newest_of_that_and_holds_still_under_
     window.run();
     let after = ["open late too.mp4", "open early.mp4", "open late.mp4", "done late.mp4", "done early.mp4"];
     assert_eq!(listed(&window), after);
+}
+
+#[test]
+fn the_keyboard_and_the_menu_change_the_order_in_which_is_sent() {
+    let mut window = open(models::many(3), view(Page::Uploads), models::now());
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    let id = id_of(&window.state().model, "clip-00001.mp4");
+    for (key, earlier) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
+        window.state_mut().out.clear();
+        press(&mut window, Modifiers::ALT, key);
+        let got = commands(&mut window);
+        let same = match &got[..] {
+            [Command::SendBeside(moved, neighbor)] => {
+                (*neighbor == Neighbor::Before) == earlier && *moved == id
+            }
+            _ => false,
+        };
+        assert!(same, "{got:?}");
+    }
 }
 
 #[test]

@@ -730,6 +730,13 @@ fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     assert!(!said(&window, "disk full"));
 }
 
+fn pause_all(model: &mut Model) {
+    for mut job in model.jobs.clone().into_iter().map(|(_, job)| job) {
+        Arc::make_mut(&mut job).paused = true;
+        model.jobs.insert(job.id, job);
+    }
+}
+
 #[test]
 fn an_idle_window_settles_and_asks_for_no_more_frames() {
     let now = models::now();
@@ -742,6 +749,34 @@ fn an_idle_window_settles_and_asks_for_no_more_frames() {
         assert!(window.run() <= 2, "{page:?}");
         let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
         assert_eq!(root.repaint_delay, std::time::Duration::MAX, "{page:?}");
+    }
+    let mut still = models::many(3);
+    pause_all(&mut still);
+    let picked = {
+        let mut shown = view(Page::Uploads);
+        shown.uploads.picks.toggle_all(&still.jobs.keys().collect::<Vec<_>>());
+        shown
+    };
+    let opened = View { open: still.jobs.keys().copied().collect(), ..view(Page::Uploads) };
+    let mut without = models::failures(now);
+    models::edit(&mut without, |account| account.reachability = Reachability::Up);
+    pause_all(&mut without);
+    let failed = View { filter: UploadFilter::Failed, ..view(Page::Uploads) };
+    let held = View { filter: UploadFilter::Held, ..view(Page::Uploads) };
+    for (number, (model, shown)) in [
+        (still.clone(), view(Page::Uploads)),
+        (still.clone(), picked),
+        (still, opened),
+        (without.clone(), failed),
+        (without, held),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut window = open(model, shown, now);
+        assert!(window.run() <= 2, "{number}");
+        let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
+        assert_eq!(root.repaint_delay, std::time::Duration::MAX, "{number}");
     }
 }
 

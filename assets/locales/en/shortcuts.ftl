@@ -24,4 +24,5 @@ shortcut-tick = Select the row
 shortcut-tick-all = Select all
 shortcut-open = Open the row
 shortcut-menu = Menu of the row
+shortcut-order = Send earlier or later
 shortcut-remove = Cancel, remove, or delete

@@ -150,6 +150,8 @@ upload-remove = Remove from list
 # Where there is little room
 upload-remove-short = Remove
 upload-send-first = Send first
+upload-send-earlier = Send earlier
+upload-send-later = Send later
 upload-show-details = Show details
 upload-hide-details = Hide details
 # Read aloud: what the button does, and for which file

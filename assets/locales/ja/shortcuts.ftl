@@ -24,4 +24,5 @@ shortcut-tick = 行を選択
 shortcut-tick-all = すべて選択
 shortcut-open = 行を開く
 shortcut-menu = 行のメニュー
+shortcut-order = 送信順を上げる・下げる
 shortcut-remove = キャンセル、除外、または削除

@@ -110,6 +110,8 @@ upload-remove = リストから削除
 # Where there is little room
 upload-remove-short = 削除
 upload-send-first = 先に送信
+upload-send-earlier = 送信順を上げる
+upload-send-later = 送信順を下げる
 upload-show-details = 詳細を表示
 upload-hide-details = 詳細を隠す
 # Read aloud: what the button does, and for which file

@@ -24,4 +24,5 @@ shortcut-tick = 행 선택
 shortcut-tick-all = 모두 선택
 shortcut-open = 행 열기
 shortcut-menu = 행 메뉴
+shortcut-order = 더 먼저 또는 나중에 보내기
 shortcut-remove = 취소, 제거 또는 삭제

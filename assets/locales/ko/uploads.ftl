@@ -110,6 +110,8 @@ upload-remove = 목록에서 제거
 # Where there is little room
 upload-remove-short = 제거
 upload-send-first = 먼저 보내기
+upload-send-earlier = 더 먼저 보내기
+upload-send-later = 더 나중에 보내기
 upload-show-details = 세부 정보 보기
 upload-hide-details = 세부 정보 숨기기
 # Read aloud: what the button does, and for which file

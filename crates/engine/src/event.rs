@@ -17,6 +17,15 @@ use takeup_model::{
 
 use super::decide::Decision;
 
+/// Which neighbour in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Neighbor {
+    /// The one before.
+    Before,
+    /// The one after.
+    After,
+}
+
 /// Something a person wants.
 #[expect(clippy::large_enum_variant, reason = "settings are changed seldom, and one at a time")]
 #[derive(Clone, Debug)]
@@ -41,6 +50,8 @@ pub enum Command {
     SendAgain(JobSelection),
     /// Send these before everything that waits.
     SendFirst(JobSelection),
+    /// Let this change places with its neighbour in the order of sending.
+    SendBeside(JobId, Neighbor),
     /// Take from the list what is over.
     Remove(JobSelection),
     /// Send this of these videos. What is not sent for a reason that a copy removes is opened again.

@@ -50,8 +50,8 @@ use takeup_model::{
 
 pub use decide::Decision;
 pub use event::{
-    Command, Created, Event, Imported, JobSelection, Listed, Plan, Progress, Reply, SessionParts, StopReason,
-    Walked, Work,
+    Command, Created, Event, Imported, JobSelection, Listed, Neighbor, Plan, Progress, Reply, SessionParts,
+    StopReason, Walked, Work,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};

@@ -19,6 +19,10 @@ const fn command(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
@@ -52,6 +56,7 @@ shortcuts! {
     TICK_ALL = msg::shortcuts::shortcut_tick_all: command(Key::A);
     OPEN = msg::shortcuts::shortcut_open: key(Key::Enter);
     MENU = msg::shortcuts::shortcut_menu: shift(Key::F10), key(Key::Menu);
+    ORDER = msg::shortcuts::shortcut_order: alt(Key::ArrowUp), alt(Key::ArrowDown);
     REMOVE = msg::shortcuts::shortcut_remove: key(Key::Delete);
 }
 
@@ -73,7 +78,7 @@ pub(crate) const WINDOW: [&Shortcut; 13] = [
 ];
 
 /// In the list of uploads and in the tables.
-pub(crate) const LISTS: [&Shortcut; 7] = [&MOVE, &REACH, &TICK, &TICK_ALL, &OPEN, &MENU, &REMOVE];
+pub(crate) const LISTS: [&Shortcut; 8] = [&MOVE, &REACH, &TICK, &TICK_ALL, &OPEN, &MENU, &ORDER, &REMOVE];
 
 impl Shortcut {
     /// Whether one of its keys was pressed. Nothing else gets to see that key.

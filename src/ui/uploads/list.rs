@@ -8,13 +8,14 @@ use lucide_icons::Icon;
 
 use crate::ui::Draw;
 use crate::ui::kit::parts;
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::keys;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use crate::ui::shell::{focus, frame};
 use crate::ui::uploads::arrival::{self, Anchor};
 use crate::ui::uploads::{bar, groups, menu, order, row, stills, undo};
-use takeup_engine::Command;
+use takeup_engine::{Command, Neighbor};
 use takeup_model::{Job, JobId, LimitKey, UploadGroup, UploadStatus};
 use takeup_text::{self as text, msg};
 
@@ -133,6 +134,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     focus::fall_back_to(ui, id);
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
+    order_keys(ui, draw, &whole, picks.here().copied());
     let name = |place: usize| shown.get(place).map(|row| row.job.name()).unwrap_or_default();
     let listed = keys::ListRows { shown: &ids, all: &all };
     let keys = keys::take(ui, &whole, &listed, name, &mut picks, &mut reveal);
@@ -166,6 +168,16 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     stills::tell(draw);
     let round = egui::CornerRadius::same(theme::RADIUS_CARD);
     ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+}
+
+/// The keys that give the row of the keyboard another place among those that wait to be sent.
+fn order_keys(ui: &Ui, draw: &mut Draw<'_>, list: &egui::Response, here: Option<JobId>) {
+    if let Some(id) = here.filter(|_| list.has_focus())
+        && let Some(which) = shortcuts::ORDER.which(ui)
+    {
+        let neighbor = if which == 0 { Neighbor::Before } else { Neighbor::After };
+        draw.send(Command::SendBeside(id, neighbor));
+    }
 }
 
 /// Where each line ends.

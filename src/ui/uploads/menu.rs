@@ -5,13 +5,14 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
+use crate::ui::kit::shortcuts;
 use crate::ui::library::export;
 use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{bar, choice, notes, then, undo};
 use crate::ui::{Action, Draw, Page};
-use takeup_engine::{Command, JobSelection};
+use takeup_engine::{Command, JobSelection, Neighbor};
 use takeup_model::{AssetId, End, Job, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
 
@@ -147,6 +148,9 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     {
         bar::send_first(draw, &[job]);
     }
+    if job.active() && !job.bytes_sent() {
+        order_menu(ui, draw, job);
+    }
     if matches!(&job.end, Some(End::Refused(why)) if why.may_go_anyway())
         && MenuItem::new(Icon::Upload, msg::uploads::upload_anyway()).chosen(ui)
     {
@@ -182,6 +186,21 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     }
     controls::menu_line(ui);
     copy_menu(ui, draw, job);
+}
+
+/// Its place among those that wait to be sent.
+fn order_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
+    let keys = shortcuts::ORDER.written(ui.ctx());
+    let item = |icon, label, place: usize| MenuItem {
+        shortcut: keys.get(place).map(String::as_str),
+        ..MenuItem::new(icon, label)
+    };
+    if item(Icon::ArrowUp, msg::uploads::upload_send_earlier(), 0).chosen(ui) {
+        draw.send(Command::SendBeside(job.id, Neighbor::Before));
+    }
+    if item(Icon::ArrowDown, msg::uploads::upload_send_later(), 1).chosen(ui) {
+        draw.send(Command::SendBeside(job.id, Neighbor::After));
+    }
 }
 
 /// What of it can be shown elsewhere or copied.

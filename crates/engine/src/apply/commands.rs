@@ -1,5 +1,6 @@
 //! Wishes of a person, as facts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use takeup_model::{
     Step, UploadOptions, WatchKey, address,
 };
 
-use super::super::event::{Command, JobSelection, Walked};
+use super::super::event::{Command, JobSelection, Neighbor, Walked};
 use super::super::pace::Policy;
 use super::{change_requests, destinations, imports, lists, watched, with_job};
 
@@ -32,6 +33,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         }),
         Command::SendCopy(..) | Command::Fix(_) | Command::Sample(_) => copies(model, command, now),
         Command::SendFirst(which) => send_first(model, &which, now),
+        Command::SendBeside(id, neighbor) => send_beside(model, id, neighbor, now),
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
             let options = meant_for(job, &options);
@@ -119,6 +121,28 @@ fn try_again(model: &mut Model, now: Now) {
 fn send_first(model: &mut Model, which: &JobSelection, now: Now) {
     let front = model.next_number();
     for_each(model, which, now, |job| job.front = front);
+}
+
+/// Changes places with the neighbour in the order of sending. All that go before the two are numbered anew, so that what
+/// waits behind them keeps its order.
+fn send_beside(model: &mut Model, id: JobId, neighbor: Neighbor, now: Now) {
+    let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
+    let waits = |job: &&Arc<Job>| job.account == account && job.end.is_none() && !job.bytes_sent();
+    let mut order: Vec<(Reverse<u64>, JobId)> =
+        model.jobs.values().filter(waits).map(|job| (Reverse(job.front), job.id)).collect();
+    order.sort_unstable();
+    let Some(from) = order.iter().position(|(_, other)| *other == id) else { return };
+    let to = match neighbor {
+        Neighbor::Before => from.checked_sub(1),
+        Neighbor::After => Some(from + 1).filter(|to| *to < order.len()),
+    };
+    let Some(to) = to else { return };
+    order.swap(from, to);
+    order.truncate(from.max(to) + 1);
+    for (_, id) in order.into_iter().rev() {
+        let front = model.next_number();
+        with_job(model, id, now, |job| job.front = front);
+    }
 }
 
 fn check_key(account: &mut Account) {

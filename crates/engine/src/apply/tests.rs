@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::agenda::Agenda;
 use crate::decide::decisions;
-use crate::event::{Command, Created, JobSelection, Reply};
+use crate::event::{Command, Created, JobSelection, Neighbor, Reply};
 use takeup_model::{
     Asset, AssetStatus, Destination, DestinationId, Duplicate, End, Failure, FailureKind, FileFacts,
     IndexingStatus, KeyLocation, KeyState, Media, MediaKind, Method, Outcome, Route, RouteReason, Source,
@@ -101,6 +101,37 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
     take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
     assert_eq!((job.step(), &job.destinations[0].state), (Step::Submit, &DestinationState::Doubtful));
+}
+
+#[test]
+fn what_waits_changes_places_with_its_neighbour_and_nothing_else_moves() {
+    let mut model = doubtful();
+    for number in 2..=4 {
+        let mut job = (*model.jobs[&JobId(1)]).clone();
+        (job.id, job.creation) = (JobId(number), Creation::NotBegun);
+        model.jobs.insert(job.id, Arc::new(job));
+    }
+    model.last_number = 4;
+    let order = |model: &Model| {
+        let mut jobs: Vec<_> =
+            model.jobs.values().map(|job| (std::cmp::Reverse(job.front), job.id.0)).collect();
+        jobs.sort_unstable();
+        jobs.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&model), [1, 2, 3, 4]);
+    for (command, wanted) in [
+        (Command::SendBeside(JobId(3), Neighbor::Before), [1, 3, 2, 4]),
+        (Command::SendBeside(JobId(3), Neighbor::Before), [3, 1, 2, 4]),
+        (Command::SendBeside(JobId(3), Neighbor::Before), [3, 1, 2, 4]),
+        (Command::SendBeside(JobId(1), Neighbor::After), [3, 2, 1, 4]),
+        (Command::SendBeside(JobId(3), Neighbor::After), [2, 3, 1, 4]),
+        (Command::SendBeside(JobId(4), Neighbor::After), [2, 3, 1, 4]),
+        (Command::SendFirst(JobSelection::One(JobId(4))), [4, 2, 3, 1]),
+        (Command::SendBeside(JobId(4), Neighbor::After), [2, 4, 3, 1]),
+    ] {
+        take(&mut model, Event::Command(command));
+        assert_eq!(order(&model), wanted);
+    }
 }
 
 #[test]
