@@ -290,6 +290,22 @@ const HIDDEN: &str = "***";
 /// A URL that can never be accepted, without its secrets: user name, password, fragment, and the values of its query.
 /// It is still refused.
 pub fn hidden(text: &str) -> String {
+    let mut kept = hidden_once(text);
+    // Without a password that was in it, it may be read otherwise.
+    for _ in 0..HIDINGS {
+        let next = hidden_once(&kept);
+        if next == kept {
+            break;
+        }
+        kept = next;
+    }
+    kept
+}
+
+/// After so many rounds nothing changes any more: each leaves fewer marks after which a host stands.
+const HIDINGS: usize = 8;
+
+fn hidden_once(text: &str) -> String {
     let text = text.split('#').next().unwrap_or_default();
     let (place, query) = text.split_once('?').map_or((text, None), |(place, query)| (place, Some(query)));
     let is_scheme = |scheme: &str| {
@@ -823,6 +839,7 @@ mod tests {
             ("sftp://ann:s3cret@example.org/a.mp4", "sftp://***@example.org/a.mp4"),
             ("https:ann:s3cret@example.org/a://b", "***@example.org/a://b"),
             ("://://example.org/a?s3cret", "://://example.org/a?***"),
+            ("s://:@//ann:s3cret@example.org", "s://***@example.org"),
             ("https://drive.google.com/a/@b?key=s3cret&s3cret", "https://drive.google.com/a/@b?key=***&***"),
             (
                 "https://b.example/a.mp4?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=s3cret",
