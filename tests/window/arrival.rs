@@ -99,11 +99,18 @@ fn the_row_under_the_pointer_stays_there() {
         assert_eq!(row(&window, name).center(), place.center(), "{rows} rows: a banner came");
         window.run_steps(5);
         assert_eq!(row(&window, name).center(), place.center());
+        window.hover_at(place.center() + vec2(1.0, 0.0));
+        window.run_steps(1);
         models::edit(&mut window.state_mut().model, |account| {
             account.reachability = takeup_model::Reachability::Up;
         });
         window.run();
         assert_eq!(row(&window, name).center(), place.center(), "{rows} rows: it went");
+        // Where it rests, the list is at its top, and a banner moves it.
+        window.run_steps(20);
+        down(&mut window.state_mut().model);
+        window.run();
+        assert!(row(&window, name).center().y > place.center().y, "{rows} rows");
         // The pointer is elsewhere: the order is right again.
         window.hover_at(egui::pos2(20.0, 20.0));
         window.run();

@@ -58,6 +58,9 @@ pub(crate) fn meet(view: &mut View, model: &Model, rows: &[UploadRow<'_>], now: 
     Some(first.job.id)
 }
 
+/// So many seconds after its last movement a hand is still at the pointer.
+const HAND: f32 = 2.0;
+
 /// The row under the pointer, and how far below the top of the window it was.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
@@ -73,8 +76,10 @@ impl Anchor {
         spans.find(|(_, rect)| rect.contains(at)).map(|(row, rect)| Self { row, top: rect.top() })
     }
 
-    /// How far the list has to be scrolled for this row to be where it was. `top` tells where it would be now.
-    pub(crate) fn drift(&self, top: impl Fn(JobId) -> Option<f32>) -> f32 {
-        top(self.row).map_or(0.0, |top| top - self.top)
+    /// How far the list has to be scrolled for this row to be where it was. `top` tells where it would be now. A pointer
+    /// that rests means nothing: there the list shows what is new.
+    pub(crate) fn drift(&self, ui: &Ui, top: impl Fn(JobId) -> Option<f32>) -> f32 {
+        let rests = ui.input(|input| input.pointer.time_since_last_movement() > HAND);
+        if rests { 0.0 } else { top(self.row).map_or(0.0, |top| top - self.top) }
     }
 }

@@ -241,7 +241,7 @@ impl Lines<'_, '_> {
         let scrolled = draw.view.uploads.scrolled;
         if let Some(anchor) = draw.view.uploads.anchor.take() {
             let top = |id| self.place_of(id).map(|place| inner.top() + self.span(place).0 - scrolled);
-            let drift = anchor.drift(top);
+            let drift = anchor.drift(ui, top);
             let wanted = (scrolled + drift).max(0.0);
             // Where there is nothing more to scroll to, there is room below the last row.
             tall = tall.max(wanted + inner.height());
