@@ -101,10 +101,15 @@ system() {
     inside apt-get -qq update
 }
 
-# The packages as an earlier version of them.
+# The packages of the version before, from the folder that PREVIOUS names. Before the first release, and where no folder is
+# named, those of this version under a lower number.
 before() {
     local name
     for name in takeup takeup-cli; do
+        if [ -n "${PREVIOUS:-}" ]; then
+            cp "$(echo "$PREVIOUS/${name}_"*.deb)" "$tree/root/old-$name.deb"
+            continue
+        fi
         rm -rf "$place/old"
         dpkg-deb -R "$(echo "$dist/${name}_"*.deb)" "$place/old"
         sed -i 's/^Version: .*/Version: 0.0.1-1/' "$place/old/DEBIAN/control"
@@ -121,6 +126,7 @@ data() {
     say 'What an earlier version left, and an upload'
     install -d -m700 -o 1000 -g 1000 "$tree/home/person/earlier"
     install -m600 -o 1000 -g 1000 crates/engine/fixtures/schema_6.sqlite "$tree/home/person/earlier/journal.sqlite"
+    install -m600 -o 1000 -g 1000 crates/engine/fixtures/settings_1.toml "$tree/home/person/earlier/settings.toml"
     person takeup-cli upload --sandbox sample.mp4
 }
 

@@ -3,7 +3,8 @@
 #
 #   packaging/version.sh             prints it
 #   packaging/version.sh check TAG   whether everything is ready for this tag: v0.1.0 needs the version 0.1.0, its line
-#                                    in CHANGELOG.md with the date, and the same release in the metainfo
+#                                    in CHANGELOG.md with the date, the same release in the metainfo, and the files that
+#                                    later versions are tested with
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +18,8 @@ check)
     date=$(sed -n "s/^## ${version//./\\.} (\([0-9-]*\))$/\1/p" CHANGELOG.md)
     [ -n "$date" ] || wrong "CHANGELOG.md has no line '## $version (YEAR-MONTH-DAY)'."
     [ "$(grep -m1 '^## ' CHANGELOG.md)" = "## $version ($date)" ] || wrong "CHANGELOG.md has something newer than $version."
+    grep -q "^$version " crates/engine/fixtures/versions ||
+        wrong "crates/engine/fixtures/versions does not say what journal and settings of $version look like."
     grep -q "<release version=\"$version\" date=\"$date\"" packaging/linux/io.takeup.Takeup.metainfo.xml ||
         wrong "The metainfo has no release $version of $date."
     echo "$version of $date"

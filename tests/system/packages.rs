@@ -49,8 +49,24 @@ fn every_dependency_has_its_reason() {
 }
 
 #[test]
+fn what_each_version_has_left_is_there() {
+    let versions = read("crates/engine/fixtures/versions");
+    let rows = versions.lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<Vec<&str>> = rows.map(|line| line.split(' ').collect()).collect();
+    assert!(!rows.is_empty());
+    let [journals, settings] =
+        ["crates/engine/src/journal/earlier.rs", "crates/engine/src/config/tests.rs"].map(read);
+    for row in rows {
+        let [version, journal, kept] = row[..] else { panic!("{row:?}") };
+        assert!(journals.contains(journal) && settings.contains(kept), "no test reads what {version} left");
+    }
+}
+
+#[test]
 fn no_crate_may_be_unsafe() {
     assert!(read("Cargo.toml").contains("\nunsafe_code = \"forbid\""));
+    // What libFuzzer calls has to be. It is no part of the workspace, and its programs are in no package.
+    assert!(read("Cargo.toml").contains("exclude = [\"fuzz\"]"));
     for path in manifests() {
         assert!(read(&path).contains("\n[lints]\nworkspace = true"), "{path} has lints of its own");
     }

@@ -763,7 +763,7 @@ fn an_idle_window_settles_and_asks_for_no_more_frames() {
     pause_all(&mut without);
     let failed = View { filter: UploadFilter::Failed, ..view(Page::Uploads) };
     let held = View { filter: UploadFilter::Held, ..view(Page::Uploads) };
-    for (number, (model, shown)) in [
+    for (number, (model, shown)) in vec![
         (still.clone(), view(Page::Uploads)),
         (still.clone(), picked),
         (still, opened),
