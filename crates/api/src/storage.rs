@@ -10,6 +10,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
 
 use takeup_model::address::is_local;
+use takeup_model::is_loopback;
 use takeup_model::{FailureKind, PlatformCode};
 
 use super::{Error, HttpClients, Refused, answer, error, in_time, within};
@@ -46,7 +47,9 @@ impl SignedUrl {
     ) -> Result<Self, Error> {
         let url = Url::parse(text).map_err(|_may_show_the_url| Error::Malformed("url".to_owned()))?;
         let strange = !url.username().is_empty() || url.password().is_some();
-        if strange || (is_local(&url) && !is_local(server)) {
+        // What is on this computer is for a platform on this computer alone.
+        let too_near = (is_local(&url) && !is_local(server)) || (is_loopback(&url) && !is_loopback(server));
+        if strange || too_near {
             return Err(Error::Malformed(format!("url, {}", url.host_str().unwrap_or_default())));
         }
         clients.safe(&url)?;
@@ -195,6 +198,12 @@ mod tests {
             let here = signed(target, "http://127.0.0.1:8080/v1.3");
             assert!(here.is_ok(), "{target} is as private as the server: {here:?}");
         }
+        let near = "https://192.168.1.5/v1.3";
+        assert!(
+            matches!(signed("https://127.0.0.1/k", near), Err(Error::Malformed(_))),
+            "a service of this computer"
+        );
+        assert!(signed("https://192.168.1.6/k", near).is_ok());
         assert!(matches!(signed("https://me:pw@bucket.example.org/k", PUBLIC), Err(Error::Malformed(_))));
     }
 

@@ -64,9 +64,10 @@ pub fn index_code(language: SampleLanguage, server: &str, asset: &AssetId, index
     }
 }
 
-/// A text between double quotes that reads the same in all three: whatever could mean something there is left out.
+/// A text between double quotes that reads the same in all three, and in every shell: whatever could mean something there
+/// is left out. URLs and IDs are ASCII.
 fn text(plain: &str) -> String {
-    let harmless = |c: &char| !matches!(c, '"' | '\\' | '$' | '`') && !c.is_control();
+    let harmless = |c: &char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '$' | '`' | '!');
     format!("\"{}\"", plain.chars().filter(harmless).collect::<String>())
 }
 
@@ -82,13 +83,14 @@ mod tests {
     #[test]
     fn the_key_comes_from_the_environment_and_nothing_in_an_id_can_run() {
         for language in SampleLanguage::ALL {
-            let bad = AssetId("a\"; rm -rf $HOME `x` \\ 'b".to_owned());
+            let bad = AssetId("a\"; rm -rf $HOME `x` \\ 'b \u{201c}; calc \u{201d} !! \u{202e}".to_owned());
             for code in [
                 asset_code(language, "https://api.example/v1.3/", &bad),
                 index_code(language, "https://api.example/v1.3", &bad, &"i".into()),
             ] {
                 assert!(code.contains("TWELVE_LABS_API_KEY"), "{code}");
                 assert!(!code.contains("$HOME") && !code.contains('`') && !code.contains("tlk_"), "{code}");
+                assert!(code.is_ascii() && !code.contains("!!"), "{code}");
                 assert!(
                     code.ends_with('\n') && !code.contains("//indexes") && !code.contains("3//"),
                     "{code}"

@@ -101,6 +101,9 @@ pub fn preparing(preparing: &Preparing) -> String {
 /// How long the platform usually takes at most to process an asset.
 const USUAL: Duration = Duration::from_mins(5);
 
+/// The same with indexing, as a classic task does it.
+const USUAL_INDEXING: Duration = Duration::from_hours(1);
+
 /// What is unusual about the work of the platform on an upload: a status that this program does not know, and for how
 /// long it has been processing already.
 pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
@@ -117,16 +120,18 @@ pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
         (Step::Submit, ..) => destinations.into_iter().next(),
         _ => None,
     };
-    let since = job.sent.or(job.started).filter(|_| job.step() == Step::Watch);
+    let step = job.step();
+    let usual =
+        if step == Step::Watch { Some(USUAL) } else { (step == Step::Follow).then_some(USUAL_INDEXING) };
+    let since = job.sent.or(job.started);
     let long = since.and_then(|since| Duration::try_from(now.duration_since(since)).ok());
-    let long = long.filter(|long| *long >= USUAL).map(times::about);
+    let long = long.zip(usual).filter(|(long, usual)| long >= usual);
+    let long = long.map(|(long, usual)| (times::about(long), times::about(usual)));
     match (word, long) {
         (None, None) => None,
         (Some(word), None) => Some(uploads::upload_processing_word(word)),
-        (None, Some(long)) => Some(uploads::upload_processing_long(long, times::about(USUAL))),
-        (Some(word), Some(long)) => {
-            Some(uploads::upload_processing_long_word(word, long, times::about(USUAL)))
-        }
+        (None, Some((long, usual))) => Some(uploads::upload_processing_long(long, usual)),
+        (Some(word), Some((long, usual))) => Some(uploads::upload_processing_long_word(word, long, usual)),
     }
 }
 
