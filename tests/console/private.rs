@@ -89,6 +89,17 @@ fn what_is_written_is_for_its_owner_alone() {
             program(&rig, umask, &home).args(["queue", "list"]).output().unwrap().status.code() == Some(4)
         );
         assert_eq!(journal.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        // What is put aside is no less private.
+        fs::write(&journal, vec![0xaa; 8192]).unwrap();
+        fs::write(home.join(DATA).join("takeup.log"), vec![b'x'; 1_100_000]).unwrap();
+        program(&rig, umask, &home).args(["queue", "list"]).output().unwrap();
+        let found = modes(&home);
+        for name in ["takeup.1.log", "journal.damaged-"] {
+            assert!(found.iter().any(|(one, _)| one.starts_with(name)), "{name} is missing in {found:?}");
+        }
+        for (name, mode) in found {
+            assert_eq!(mode & 0o077, 0, "{name} has {mode:o} under umask {umask}");
+        }
     }
 }
 
