@@ -83,7 +83,7 @@ pub use upload::run_report::{RunFailures, RunReport, RunStatus, RunUpload};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::shard::{Shard, ShardFlaw};
 pub use upload::source::Source;
-pub use upload::status::{UploadGroup, UploadStatus, WaitsFor};
+pub use upload::status::{UploadGroup, UploadStatus, WaitsFor, rate_limit};
 pub use watched::{
     Existing, Fate, FileStamp, FolderListing, FoundFile, Inside, Judgement, KnownFile, Scan, WaitReason,
     WaitingFile, WatchKey, WatchedFolder, Watching, is_folder_name,

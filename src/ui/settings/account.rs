@@ -143,6 +143,8 @@ const KEY_PILL: f32 = 120.0;
 
 /// How much of the line stands for the key, which is never shown.
 const MASKED: f32 = 110.0;
+/// The same in a narrow window.
+const MASKED_SHORT: f32 = 46.0;
 
 /// What can be done with the key while none is being typed, and its state.
 fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
@@ -165,10 +167,13 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
         }
     }
     let mut left = rect.left();
-    if known && wide + KEY_PILL + MASKED < rect.width() {
+    // Where there is little room, fewer dots stand for it.
+    let mask = [("••••••••••••", MASKED), ("••••", MASKED_SHORT)];
+    let mask = mask.into_iter().find(|(_, room)| wide + KEY_PILL + room < rect.width());
+    if let Some((dots, room)) = mask.filter(|_| known) {
         let (at, color) = (pos2(left, rect.center().y), tokens(ui).dim);
-        parts::text(ui.painter(), at, Align2::LEFT_CENTER, "••••••••••••", theme::mono(12.5), color);
-        left += MASKED;
+        parts::text(ui.painter(), at, Align2::LEFT_CENTER, dots, theme::mono(12.5), color);
+        left += room;
     }
     let mut clicked = [false; 3];
     for (button, clicked) in buttons.into_iter().zip(&mut clicked) {

@@ -14,7 +14,7 @@ use crate::ui::shell::view::{NewAccount, Page, Tab};
 use crate::ui::{Action, Draw};
 use takeup_model::{
     Account, AccountId, DEFAULT_SERVER, Failure, FailureKind, Job, KeyLocation, KeyState, Now,
-    PRACTICE_ACCOUNT, Reachability,
+    PRACTICE_ACCOUNT, Reachability, rate_limit,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -100,8 +100,7 @@ pub(crate) fn standing(draw: &Draw<'_>, account: &Account) -> (String, bool) {
 fn limited_until(job: &Job, account: &Account, now: Now) -> Option<Instant> {
     let limited = matches!(&job.trouble, Some(Failure { kind: FailureKind::RateLimited(_), .. }))
         .then_some(job.not_before);
-    let posts = account.posts_closed_until.filter(|_| job.asset_id().is_none() && job.session.is_none());
-    limited.flatten().max(posts).filter(|until| *until > now.mono)
+    limited.flatten().max(rate_limit(account, job)).filter(|until| *until > now.mono)
 }
 
 /// The full minute by which this moment has come.

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    Creation, Destination, DestinationId, DestinationState, End, FailureKind, Job, JobId, Method, Model, Now,
-    Reachability, Step, Wire,
+    Account, Creation, Destination, DestinationId, DestinationState, End, FailureKind, Job, JobId, Method,
+    Model, Now, Reachability, Step, Wire,
 };
 
 /// How an upload stands, in one word.
@@ -90,7 +90,8 @@ impl UploadStatus {
         {
             return Self::Retrying(wait);
         }
-        if let Some(wait) = rate_limit(model, job).and_then(|until| until.checked_duration_since(now.mono))
+        let closed = model.account_of(job).and_then(|account| rate_limit(account, job));
+        if let Some(wait) = closed.and_then(|until| until.checked_duration_since(now.mono))
             && !wait.is_zero()
         {
             return Self::Retrying(wait);
@@ -201,8 +202,7 @@ impl UploadGroup {
 }
 
 /// Until when the platform takes no more requests of the kind that this job needs next.
-fn rate_limit(model: &Model, job: &Job) -> Option<Instant> {
-    let account = model.account_of(job)?;
+pub fn rate_limit(account: &Account, job: &Job) -> Option<Instant> {
     match (job.step(), job.method()) {
         _ if job.creation != Creation::NotBegun && job.step() != Step::Submit => None,
         (Step::Create, Some(Method::Direct | Method::Url)) => account.posts_closed_until,
