@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::Role;
+use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::Queryable as _;
 use serde_json::json;
 use takeup::ui::{Action, Page};
@@ -12,8 +12,8 @@ use takeup_model::{DestinationId, End, Model, News, UploadOptions};
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
 use crate::live::Live;
-use crate::uploads::{said, type_into};
-use takeup_rig::Rig;
+use crate::uploads::{open_sized, said, type_into, view};
+use takeup_rig::{Rig, models};
 
 const PUT_INTO_INDEX: &str = "POST /indexes/{index_id}/indexed-assets";
 const PUT_INTO_STORE: &str = "POST /knowledge-stores/{store_id}/items";
@@ -249,4 +249,23 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     let ledger = rig.ledger();
     let removed = "DELETE /indexes/{index_id}/indexed-assets/{indexed_asset_id}";
     assert_eq!((ledger.requests_to("DELETE /tasks/{task_id}"), ledger.requests_to(removed)), (1, 1));
+}
+
+#[test]
+fn a_row_whose_asset_was_deleted_leads_nowhere() {
+    let now = models::now();
+    let mut model = models::busy("b.mov", now).model;
+    let link = |model: &Model| {
+        let window = open_sized(model.clone(), view(Page::Uploads), now, (1180.0, 1500.0), Theme::Light);
+        said(&window, "Show in Assets: opening-keynote.mp4")
+    };
+    assert!(link(&model));
+    models::edit(&mut model, |account| {
+        account.assets.items = [].into();
+        (account.assets.state.complete, account.assets.state.loaded) = (true, Some(now.utc));
+    });
+    assert!(!link(&model), "the whole list is known, and it is not there");
+    let before = models::at("2020-01-01T00:00:00Z");
+    models::edit(&mut model, |account| account.assets.state.loaded = Some(before));
+    assert!(link(&model), "the list is older than the upload");
 }

@@ -13,7 +13,7 @@ use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{bar, choice, notes, then, undo};
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::{Command, JobSelection, Neighbor};
-use takeup_model::{AssetId, End, Job, Source, Step, UploadStatus};
+use takeup_model::{AssetId, End, Job, Model, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
@@ -32,9 +32,16 @@ pub(crate) fn toggle(view: &mut View, job: &Job) {
     }
 }
 
-/// The asset that the assets page can show for this upload.
-pub(crate) fn shown_in_assets(job: &Job) -> Option<&AssetId> {
-    job.asset_id().filter(|_| job.bytes_sent())
+/// The asset that the assets page can show for this upload. One that the whole list no longer holds was deleted.
+pub(crate) fn shown_in_assets<'a>(model: &Model, job: &'a Job) -> Option<&'a AssetId> {
+    let deleted = |id: &AssetId| {
+        model.account_of(job).is_some_and(|account| {
+            let (list, state) = (&account.assets, &account.assets.state);
+            let since = state.loaded.zip(job.ended).is_some_and(|(loaded, ended)| loaded > ended);
+            since && state.complete && state.found.is_empty() && list.get(&id.0).is_none()
+        })
+    };
+    job.asset_id().filter(|id| job.bytes_sent() && !deleted(id))
 }
 
 /// Goes to the assets page, with this asset opened.
@@ -214,7 +221,7 @@ fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
     {
         draw.out.push(Action::Copy(job.source.text()));
     }
-    if let Some(id) = shown_in_assets(job)
+    if let Some(id) = shown_in_assets(draw.model, job)
         && MenuItem::new(Icon::Film, msg::uploads::upload_show_in_assets()).chosen(ui)
     {
         show_in_assets(draw.view, id);

@@ -456,7 +456,8 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
     let Some(id) = id else { return };
     let label = msg::uploads::upload_show_in_assets();
-    let link = menu::shown_in_assets(job).map(|_| parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0);
+    let link = menu::shown_in_assets(draw.model, job)
+        .map(|_| parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0);
     let link = link.filter(|link| rect.width() - link > 120.0);
     let room = rect.width() - 30.0 - link.map_or(0.0, |link| link + 14.0);
     let fits = parts::width(ui, &id, theme::mono(12.0)) <= room;
@@ -470,7 +471,7 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
-    if let (Some(link), Some(asset)) = (link, menu::shown_in_assets(job)) {
+    if let (Some(link), Some(asset)) = (link, menu::shown_in_assets(draw.model, job)) {
         let place = Rect::from_min_size(pos2(rect.right() - link, rect.top() + 14.0), vec2(link, 28.0));
         let name = msg::uploads::upload_button_named(label, job.name());
         if parts::link(ui, place, label, &name).clicked() {
