@@ -39,6 +39,16 @@ fn copied_names(window: &mut Window) -> Vec<String> {
 }
 
 #[test]
+fn what_can_still_be_undone_counts_as_cancelled() {
+    let mut window = open(models::many(4), view(Page::Uploads), models::now());
+    window.get_by_label("Select clip-00001.mp4").click();
+    window.run();
+    click_role(&mut window, Role::Button, "Cancel");
+    assert!(said(&window, "Active 3") && said(&window, "3 active"), "chip and bottom line");
+    assert!(window.query_by_role_and_label(Role::Button, "Resume").is_none());
+}
+
+#[test]
 fn all_means_closed_groups_too_and_the_count_says_so() {
     let mut window = failures();
     assert!(said(&window, "and 209 more"));
@@ -59,10 +69,16 @@ fn all_means_closed_groups_too_and_the_count_says_so() {
     // The search narrows down what all means.
     press(&mut window, Modifiers::COMMAND, Key::Z);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    type_into(&mut window, Role::TextInput, "Search uploads", "cam-a-011");
-    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.state_mut().view.uploads.search = "cam-a-011".to_owned();
+    window.run();
     press(&mut window, Modifiers::COMMAND, Key::A);
     assert!(said(&window, "10 selected"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    // Escape empties the field, and leaves it when it is empty.
+    type_into(&mut window, Role::TextInput, "Search uploads", "nothing");
+    assert!(said(&window, "No name contains what you search for."));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().view.uploads.search.is_empty() && said(&window, "212 uploads"));
 }
 
 #[test]

@@ -264,6 +264,23 @@ fn several_lines_pasted_into_the_field_are_several_urls() {
 }
 
 #[test]
+fn several_paths_pasted_into_the_field_are_several_files() {
+    let mut window = open(models::empty(), view(Page::Uploads), models::now());
+    window.get_by_label("Files, paths or public URLs").focus();
+    window.run();
+    let root = if cfg!(windows) { "C:/v" } else { "/v" };
+    let text = format!("{root}/my film 1.mp4\n{root}/my film 2.mp4\r\nhttps://example.org/c.mp4\n");
+    window.event(egui::Event::Paste(text));
+    window.run();
+    let added = click(&mut window, "Add");
+    let [Command::AddUrls(_, urls, _), Command::AddPaths(_, paths, _)] = added.as_slice() else {
+        panic!("{added:?}")
+    };
+    assert_eq!(urls, &["https://example.org/c.mp4"]);
+    assert_eq!(paths, &[Path::new(root).join("my film 1.mp4"), Path::new(root).join("my film 2.mp4")]);
+}
+
+#[test]
 fn what_shall_become_of_things_is_chosen_and_travels_with_them() {
     let now = models::now();
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);

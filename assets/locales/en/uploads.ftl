@@ -65,6 +65,7 @@ uploads-show-failed = Show failed only
 uploads-show-done = Show done only
 uploads-none-shown = No uploads match
 uploads-none-shown-help = Choose another filter.
+uploads-none-found-help = No name contains what you search for. Esc in the search field clears it.
 uploads-scanning = Scanning added files
 uploads-scanning-help = Folders are searched for media. What is skipped is counted.
 

@@ -50,6 +50,7 @@ uploads-show-failed = 失敗のみ表示
 uploads-show-done = 完了のみ表示
 uploads-none-shown = 一致するアップロードなし
 uploads-none-shown-help = 別のフィルターを選択してください。
+uploads-none-found-help = 検索した文字を含む名前はありません。検索欄でEscキーを押すと消去できます。
 uploads-scanning = 追加されたファイルを確認中
 uploads-scanning-help = フォルダー内のメディアを検索します。スキップしたものは件数を表示します。
 
@@ -108,7 +109,7 @@ upload-retry = 再試行
 upload-cancel = キャンセル
 upload-remove = リストから削除
 # Where there is little room
-upload-remove-short = 削除
+upload-remove-short = リストから削除
 upload-send-first = 先に送信
 upload-send-earlier = 送信順を上げる
 upload-send-later = 送信順を下げる

@@ -37,9 +37,9 @@ add-then-many = 대상 { $count }개에 추가
 # A destination that was chosen earlier and is no longer on the platform
 add-then-gone = ‘{ $name }’ 대상이 더 이상 없음
 add-then-keep-help = 에셋에 보관됩니다. 나중에 인덱스에 추가할 수 있습니다.
-add-then-indexes = 인덱싱할 인덱스
+add-then-indexes = 인덱스에 추가
 add-then-indexes-help = 동영상을 검색할 수 있고 Pegasus가 있으면 분석도 됩니다.
-add-then-stores = 추가할 지식 저장소
+add-then-stores = 지식 저장소에 추가
 add-then-stores-help = 질문하고 답을 얻기 위한 동영상과 이미지 모음입니다.
 add-then-tasks = 클래식 인덱싱 작업을 실행할 인덱스
 add-then-tasks-help = 이전 방식: 에셋 없이 한 번의 요청으로 업로드하고 인덱싱합니다.

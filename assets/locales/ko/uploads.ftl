@@ -50,6 +50,7 @@ uploads-show-failed = 실패한 항목만 보기
 uploads-show-done = 완료된 항목만 보기
 uploads-none-shown = 일치하는 업로드 없음
 uploads-none-shown-help = 다른 필터를 선택하세요.
+uploads-none-found-help = 검색어가 들어 있는 이름이 없습니다. 검색란에서 Esc를 누르면 지워집니다.
 uploads-scanning = 추가한 파일을 살펴보는 중
 uploads-scanning-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수를 표시합니다.
 
@@ -67,7 +68,7 @@ batch-ready = { $count }개 중 { NUMBER($ready) }개 준비됨
 # $part: 41.6 of 58.2 GB
 batch-sent = { $part } 전송됨
 # $time: 6 min
-batch-sending = 전송까지 약 { $time }, 이후 처리
+batch-sending = 전송 완료까지 약 { $time }, 이후 처리
 batch-processing = 업로드 { $count }개 처리 중
 
 ## The head of the list
@@ -108,7 +109,7 @@ upload-retry = 다시 시도
 upload-cancel = 취소
 upload-remove = 목록에서 제거
 # Where there is little room
-upload-remove-short = 제거
+upload-remove-short = 목록에서 제거
 upload-send-first = 먼저 보내기
 upload-send-earlier = 더 먼저 보내기
 upload-send-later = 더 나중에 보내기

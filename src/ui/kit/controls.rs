@@ -31,12 +31,14 @@ pub struct Field<'a> {
     pub mono: bool,
     /// Space kept free at the right end.
     pub keep_right: f32,
+    /// Stands between pasted lines, where they are to be told apart again; a space where spaces do that.
+    pub line_end: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
     /// A plain field.
     pub fn new(name: &'a str, hint: &'a str) -> Self {
-        Self { name, hint, icon: None, secret: false, mono: false, keep_right: 0.0 }
+        Self { name, hint, icon: None, secret: false, mono: false, keep_right: 0.0, line_end: None }
     }
 
     /// With an icon before the text.
@@ -45,12 +47,12 @@ impl<'a> Field<'a> {
         Self { icon: Some(icon), ..self }
     }
 
-    /// Draws it there. Several pasted lines are kept apart by spaces.
+    /// Draws it there. Several pasted lines are kept apart.
     pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> Response {
         let t = tokens(ui);
         let id = ui.make_persistent_id(("field", self.name));
         if ui.memory(|memory| memory.has_focus(id)) {
-            join_pasted_lines(ui);
+            join_pasted_lines(ui, self.line_end);
         }
         let frame = ui.painter().add(egui::Shape::Noop);
         let lead = if self.icon.is_some() { 32.0 } else { 12.0 };
@@ -108,13 +110,17 @@ impl<'a> Field<'a> {
 }
 
 /// A field of one line drops line ends: what was pasted as several lines must stay apart.
-fn join_pasted_lines(ui: &Ui) {
+fn join_pasted_lines(ui: &Ui, line_end: Option<&str>) {
     ui.input_mut(|input| {
         for event in &mut input.events {
             if let egui::Event::Paste(pasted) = event
                 && pasted.trim_end().contains('\n')
             {
-                *pasted = pasted.split_whitespace().collect::<Vec<_>>().join(" ");
+                let lines = || pasted.lines().map(str::trim).filter(|line| !line.is_empty());
+                *pasted = match line_end {
+                    Some(mark) => lines().collect::<Vec<_>>().join(&format!(" {mark} ")),
+                    None => pasted.split_whitespace().collect::<Vec<_>>().join(" "),
+                };
             }
         }
     });
@@ -124,6 +130,14 @@ fn join_pasted_lines(ui: &Ui) {
 /// it for its own.
 pub fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Escape in a field for a search empties it, and leaves it when it is empty.
+pub fn clear_on_escape(ui: &Ui, response: &Response, text: &mut String) {
+    if response.lost_focus() && !text.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        text.clear();
+        response.request_focus();
+    }
 }
 
 /// How wide a link is.

@@ -16,7 +16,7 @@ use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::status_line::status_line;
 use crate::ui::shell::view::Page;
 use crate::ui::shell::{announce, consent, focus, notices, welcome};
-use crate::ui::uploads::stills;
+use crate::ui::uploads::{stills, undo};
 use takeup_engine::Command;
 use takeup_model::List;
 use takeup_text::msg;
@@ -144,7 +144,11 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     let folded = rect.width() < 100.0;
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
-    let active = draw.model.shown_jobs().filter(|job| accounts::under_way(job)).count();
+    let active = draw
+        .model
+        .shown_jobs()
+        .filter(|job| accounts::under_way(job) && !undo::cancelled(draw.view, job.id))
+        .count();
     if let Some(account) = draw.account() {
         draw.view.tasks.merged.of(draw.model, account);
     }

@@ -11,6 +11,7 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{Page, Tab};
+use crate::ui::uploads::undo;
 use takeup_model::{Account, ListState, Listing, UploadGroup};
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -136,7 +137,7 @@ fn page_status(ui: &Ui, draw: &Draw<'_>, account: &Account) -> String {
 /// How many uploads stand how.
 pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut paused, mut deciding) = (0, 0, 0, 0, 0);
-    for job in draw.model.shown_jobs() {
+    for job in draw.model.shown_jobs().filter(|job| !undo::cancelled(draw.view, job.id)) {
         match UploadGroup::of(job) {
             UploadGroup::Active if job.active() => moving += 1,
             UploadGroup::Active => paused += 1,

@@ -261,6 +261,10 @@ pub struct UploadsView {
     pub sort: UploadSort,
     /// The order in which it was shown last.
     pub order: Vec<JobId>,
+    /// Until when the list follows an order that a person has just changed, also below the pointer.
+    pub reordered: Option<Instant>,
+    /// A row that was just opened, to be seen whole.
+    pub opened: Option<JobId>,
     /// What a person has just added.
     pub arrival: Option<Arrival>,
     /// What stays where it is.

@@ -12,6 +12,9 @@ use takeup_model::{JobId, Model, Now};
 /// What adds nothing within this time has added nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The engine has changed the order within this time.
+const REORDERING: Duration = Duration::from_secs(1);
+
 /// Something that a person has added in the window, while it comes in.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrival {
@@ -30,8 +33,11 @@ impl Arrival {
     }
 }
 
-/// Waits for what this command adds, if it adds anything.
+/// Waits for what this command adds or moves, if it does.
 pub(crate) fn expect(view: &mut View, command: &Command, model: &Model, now: Now) {
+    if matches!(command, Command::SendFirst(_) | Command::SendBeside(..)) {
+        view.uploads.reordered = Some(now.mono + REORDERING);
+    }
     if matches!(command, Command::AddPaths(..) | Command::AddUrls(..) | Command::Finish(..)) {
         view.uploads.arrival =
             Some(Arrival { after: model.last_number, until: now.mono + PATIENCE, met: false });
@@ -64,16 +70,23 @@ const HAND: f32 = 2.0;
 /// The row under the pointer, and how far below the top of the window it was.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
-    row: JobId,
+    pub(crate) row: JobId,
     top: f32,
+    /// Whether it is kept there by room below the last row.
+    pub(crate) held: bool,
 }
 
 impl Anchor {
     /// The row under the pointer, if it is over the list. `spans` are the rows in sight with their places.
-    pub(crate) fn find(ui: &Ui, body: Rect, spans: impl Iterator<Item = (JobId, Rect)>) -> Option<Self> {
+    pub(crate) fn find(
+        ui: &Ui,
+        body: Rect,
+        spans: impl Iterator<Item = (JobId, Rect)>,
+        held: bool,
+    ) -> Option<Self> {
         let at = ui.ctx().pointer_hover_pos().filter(|at| body.contains(*at))?;
         let mut spans = spans;
-        spans.find(|(_, rect)| rect.contains(at)).map(|(row, rect)| Self { row, top: rect.top() })
+        spans.find(|(_, rect)| rect.contains(at)).map(|(row, rect)| Self { row, top: rect.top(), held })
     }
 
     /// How far the list has to be scrolled for this row to be where it was. `top` tells where it would be now. A pointer

@@ -43,6 +43,9 @@ pub(crate) fn picked<'a>(view: &View, rows: &[&'a UploadRow<'a>]) -> Vec<&'a Job
 pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&UploadRow<'_>]) {
     parts::hairline(ui.painter(), rect, tokens(ui));
     let picked = picked(draw.view, rows);
+    // What can still be undone is called off: nothing else is done with it.
+    let called_off = |job: &&&Job| undo::cancelled(draw.view, job.id);
+    let able: Vec<&Job> = picked.iter().filter(|job| !called_off(job)).copied().collect();
     if picked.is_empty() {
         return plain(ui, draw, rect, rows);
     }
@@ -50,12 +53,12 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&Uplo
     let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
     let all = picked.len() == rows.len();
     let selection = Selection { said: &said, fact: &fact, all };
-    let (chosen, toggled) = group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(&picked));
+    let (chosen, toggled) = group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(&able));
     if toggled {
         draw.view.uploads.picks.clear();
     }
     if let Some(act) = chosen {
-        act(draw, &picked);
+        act(draw, &able);
     }
 }
 

@@ -9,7 +9,7 @@ use lucide_icons::Icon;
 use crate::ui::Draw;
 use crate::ui::kit::parts;
 use crate::ui::kit::shortcuts;
-use crate::ui::kit::table::keys;
+use crate::ui::kit::table::{Picks, keys};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use crate::ui::shell::{focus, frame};
@@ -29,7 +29,13 @@ pub(crate) struct UploadRow<'a> {
 
 impl UploadRow<'_> {
     pub(crate) fn passes(&self, filter: UploadFilter) -> bool {
-        filter.shows(UploadGroup::of(self.job))
+        // What can still be undone is called off for everybody who looks.
+        let group = if self.status == UploadStatus::Cancelled {
+            UploadGroup::Cancelled
+        } else {
+            UploadGroup::of(self.job)
+        };
+        filter.shows(group)
     }
 
     /// Whether a search in small letters finds it.
@@ -111,9 +117,7 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> (Vec<UploadListEntry>, Ve
 /// Draws the list.
 pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
     let card = ui.available_rect_before_wrap();
-    let still = ui.ctx().pointer_hover_pos().is_some_and(|at| card.contains(at));
-    let uploads = &mut draw.view.uploads;
-    order::arrange(rows, uploads.sort, &mut uploads.order, still, uploads.arrival);
+    arrange(ui, draw, card, rows);
     let arrived = arrival::meet(draw.view, draw.model, rows, draw.now);
     let (entries, found) = entries(rows, draw.view);
     let rows = &*rows;
@@ -134,7 +138,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     focus::fall_back_to(ui, id);
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
-    order_keys(ui, draw, &whole, picks.here().copied());
+    order_keys(ui, draw, &whole, &picks);
     let name = |place: usize| shown.get(place).map(|row| row.job.name()).unwrap_or_default();
     let listed = keys::ListRows { shown: &ids, all: &all };
     let keys = keys::take(ui, &whole, &listed, name, &mut picks, &mut reveal);
@@ -151,7 +155,9 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + bar::TALL), rect.max - vec2(0.0, 1.0));
     draw.view.rows_drawn = 0;
     if entries.is_empty() {
-        frame::within(ui, "list", body, |ui| without_rows(ui, rows.is_empty()));
+        frame::within(ui, "list", body, |ui| {
+            without_rows(ui, rows.is_empty(), !draw.view.uploads.search.trim().is_empty());
+        });
     } else {
         let lines = Lines {
             entries: &entries,
@@ -159,7 +165,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
             rows,
             list: row::InList { whole: &whole, ids: &ids, picked: &picked },
         };
-        let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id).or(arrived);
+        let opened = draw.view.uploads.opened.take();
+        let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id).or(arrived).or(opened);
         if reveal.is_some() || keys.open.is_some() {
             draw.view.uploads.anchor = None;
         }
@@ -170,11 +177,21 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
 }
 
-/// The keys that give the row of the keyboard another place among those that wait to be sent.
-fn order_keys(ui: &Ui, draw: &mut Draw<'_>, list: &egui::Response, here: Option<JobId>) {
-    if let Some(id) = here.filter(|_| list.has_focus())
-        && let Some(which) = shortcuts::ORDER.which(ui)
-    {
+/// Puts the rows in order. Below the pointer they stay where they are, unless a person has just moved one.
+fn arrange(ui: &Ui, draw: &mut Draw<'_>, card: Rect, rows: &mut [UploadRow<'_>]) {
+    let uploads = &mut draw.view.uploads;
+    let reordered = uploads.reordered.is_some_and(|until| draw.now.mono < until);
+    let still = !reordered && ui.ctx().pointer_hover_pos().is_some_and(|at| card.contains(at));
+    order::arrange(rows, uploads.sort, &mut uploads.order, still, uploads.arrival);
+}
+
+/// The keys that give a row another place among those that wait to be sent: the one that is picked alone, or else that
+/// of the keyboard.
+fn order_keys(ui: &Ui, draw: &mut Draw<'_>, list: &egui::Response, picks: &Picks<JobId>) {
+    let mine = ui.memory(egui::Memory::focused).is_none_or(|id| id == list.id);
+    // They go no further in any case: without Alt they move the keyboard.
+    let Some(which) = Some(()).filter(|()| mine).and_then(|()| shortcuts::ORDER.which(ui)) else { return };
+    if let Some(id) = picks.only().or(picks.here().filter(|_| picks.is_empty())).copied() {
         let neighbor = if which == 0 { Neighbor::Before } else { Neighbor::After };
         draw.send(Command::SendBeside(id, neighbor));
     }
@@ -238,15 +255,18 @@ impl Lines<'_, '_> {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let mut area = ScrollArea::vertical().id_salt("uploads").auto_shrink(false);
         let mut tall = self.bottoms.last().copied().unwrap_or_default() - 1.0;
-        let scrolled = draw.view.uploads.scrolled;
+        let (scrolled, mut held) = (draw.view.uploads.scrolled, false);
         if let Some(anchor) = draw.view.uploads.anchor.take() {
             let top = |id| self.place_of(id).map(|place| inner.top() + self.span(place).0 - scrolled);
             let drift = anchor.drift(ui, top);
             let wanted = (scrolled + drift).max(0.0);
-            // Where there is nothing more to scroll to, there is room below the last row.
-            tall = tall.max(wanted + inner.height());
             if drift.abs() > 0.5 {
                 area = area.vertical_scroll_offset(wanted);
+            }
+            // Where there is nothing more to scroll to, there is room below the last row.
+            held = drift > 0.5 || (anchor.held && self.place_of(anchor.row).is_some());
+            if held {
+                tall = tall.max(wanted + inner.height());
             }
         }
         let shown = area.show_viewport(ui, |ui, seen| {
@@ -275,7 +295,7 @@ impl Lines<'_, '_> {
             let (above, below) = (inner.top() + above - offset, inner.top() + below - offset);
             Some((entry.row(self.rows)?.job.id, inner.with_min_y(above).with_max_y(below)))
         });
-        let anchor = Anchor::find(ui, inner, rows);
+        let anchor = Anchor::find(ui, inner, rows, held);
         (draw.view.uploads.scrolled, draw.view.uploads.anchor) = (offset, anchor);
     }
 
@@ -299,13 +319,18 @@ impl Lines<'_, '_> {
 }
 
 /// Fills the place of the list: nothing was found yet, or nothing passes the filter.
-fn without_rows(ui: &mut Ui, scanning: bool) {
+fn without_rows(ui: &mut Ui, scanning: bool, searching: bool) {
     let rect = ui.available_rect_before_wrap();
     if scanning {
         let (title, sentence) = (msg::uploads::uploads_scanning(), msg::uploads::uploads_scanning_help());
         parts::empty(ui, rect, Icon::FolderSearch, title, sentence);
     } else {
-        let (title, sentence) = (msg::uploads::uploads_none_shown(), msg::uploads::uploads_none_shown_help());
+        let title = msg::uploads::uploads_none_shown();
+        let sentence = if searching {
+            msg::uploads::uploads_none_found_help()
+        } else {
+            msg::uploads::uploads_none_shown_help()
+        };
         parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
 }

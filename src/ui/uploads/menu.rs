@@ -29,6 +29,7 @@ pub(crate) fn can_pause(job: &Job) -> bool {
 pub(crate) fn toggle(view: &mut View, job: &Job) {
     if !view.open.remove(&job.id) {
         view.open.insert(job.id);
+        view.uploads.opened = Some(job.id);
     }
 }
 

@@ -80,6 +80,7 @@ fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     if std::mem::take(&mut view.uploads.to_search) {
         response.request_focus();
     }
+    controls::clear_on_escape(ui, &response, &mut view.uploads.search);
     // Where there is room beside the hint, and nothing is typed over it.
     let keys = shortcuts::SEARCH.written(ui.ctx());
     if let Some(keys) =

@@ -15,6 +15,8 @@ use takeup_text::{self as text, msg};
 /// What is said of one URL takes at most so many rows.
 const ROWS: usize = 3;
 const BETWEEN: f32 = 3.0;
+/// Stands in the field where a pasted text had another line. Paths have spaces, and begin where a line begins.
+const LINE_END: &str = "↵";
 /// More reasons than this are only counted.
 const MOST: usize = 4;
 
@@ -25,7 +27,8 @@ pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
     let button = Button::plain(Some(Icon::Plus), msg::add::add_urls_add()).low();
     let wide = if text.trim().is_empty() { 0.0 } else { button.width(ui) + 8.0 };
     let place = Rect::from_min_max(rect.min, pos2(rect.right() - wide, rect.bottom()));
-    let response = Field::new(msg::add::add_field(), hint).icon(Icon::Link).at(ui, place, &mut text);
+    let field = Field { line_end: Some(LINE_END), ..Field::new(msg::add::add_field(), hint) };
+    let response = field.icon(Icon::Link).at(ui, place, &mut text);
     let mut go = controls::entered(ui, &response);
     if wide > 0.0 {
         let place = Rect::from_min_max(pos2(place.right() + 8.0, rect.top()), rect.max);
@@ -46,7 +49,7 @@ pub(crate) fn add(draw: &mut Draw<'_>) {
 
 /// What a line names. A tilde is the home folder, as in a shell.
 pub(crate) fn read(view: &View, line: &str) -> Vec<Source> {
-    let sources = Source::read(line.trim()).into_iter();
+    let sources = line.split(LINE_END).flat_map(|line| Source::read(line.trim()));
     sources.map(|source| if let Some(home) = &view.home { source.at_home(home) } else { source }).collect()
 }
 
@@ -72,7 +75,10 @@ pub(crate) fn add_each(draw: &mut Draw<'_>, sources: Vec<Source>) {
         // A URL ends where the next begins: what has no scheme goes before them.
         bad.extend((!before.is_empty()).then_some(before));
         bad.sort_by_key(|text| address::has_scheme(text));
-        draw.view.urls = bad.join(" ");
+        // Several without a scheme would be one with spaces in it.
+        let spaced = bad.iter().any(|text| text.contains(char::is_whitespace));
+        let bare = bad.iter().filter(|text| !address::has_scheme(text)).count();
+        draw.view.urls = bad.join(&if spaced || bare > 1 { format!(" {LINE_END} ") } else { " ".to_owned() });
         draw.view.urls_tried = true;
         // The field has to be seen.
         draw.view.filter = UploadFilter::All;

@@ -56,7 +56,13 @@ fn other_length(job: &Job) -> Option<News> {
 /// Takes in what the platform told of one job's asset, or that it told nothing.
 fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Instant) {
     // What was just made may not be listed yet; what a person names is, or is not.
-    let patience = if job.adds_existing_asset() { 0 } else { policy.unknown_answers };
+    let patience = if job.adds_existing_asset() {
+        0
+    } else if job.reused {
+        1
+    } else {
+        policy.unknown_answers
+    };
     let Some((id, status)) = &mut job.asset else { return };
     policy.ask_again(&mut job.poll, now);
     let Some(asset) = told.iter().find(|asset| asset.id == *id) else {

@@ -200,6 +200,9 @@ fn copies(model: &mut Model, command: Command, now: Now) {
             send_copy(job, choice);
         }),
         Command::Fix(which) => for_each(model, &which, now, |job| {
+            if job.reused && job.end.is_some() {
+                job.start_over();
+            }
             job.options.fix = true;
             send_copy(job, job.copy_choice());
         }),

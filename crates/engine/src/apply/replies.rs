@@ -234,8 +234,10 @@ pub(super) fn compare_here(model: &mut Model, id: JobId, now: Now) {
     let compares = |job: &&Job| job.step() == Step::Compare && job.duplicate.is_none();
     let Some(job) = model.job(id).filter(compares) else { return };
     let duplicate = Duplicate::here(model, job);
+    // The platform knows it by its file.
+    let asks = job.if_exists().asks_platform() && !Duplicate::is_fixed(model, job);
     with_job(model, id, now, |job| {
-        job.compared = duplicate.is_none() && !job.if_exists().asks_platform();
+        job.compared = duplicate.is_none() && !asks;
         job.duplicate = duplicate;
     });
 }

@@ -1,5 +1,6 @@
 //! What is there already of a file that is about to be sent, and what to do then.
 
+use crate::rules::requirements;
 use crate::words::words;
 use crate::{
     AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, FileFacts, Job, JobId, Method,
@@ -59,6 +60,7 @@ impl Duplicate {
     /// this one is none of them.
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
         let file = job.file.as_ref()?;
+        let fixed = Self::is_fixed(model, job);
         let same = |other: &Job| {
             // What is seldom true comes first: this is asked of every upload of the list.
             other.file.as_ref().is_some_and(|known| same_content(known, file))
@@ -68,9 +70,16 @@ impl Duplicate {
                 && (other.copy.is_some() || other.method().is_some())
                 && other.method() != Some(Method::Task)
                 && !other.ended_without_asset()
+                && Self::is_fixed(model, other) == fixed
                 && !Self::awaits(model, other, job.id)
         };
         model.jobs.values().find(|other| same(other)).map(|other| Self::InList(other.id))
+    }
+
+    /// Whether something is put right in what is sent of a file. That is no duplicate of the file as it is.
+    pub fn is_fixed(model: &Model, job: &Job) -> bool {
+        let (Some(file), Some(account)) = (&job.file, model.account_of(job)) else { return false };
+        job.options.fix && requirements::recipe(file, None, &job.options, account).is_some()
     }
 
     /// Whether this upload waits for that one, itself or by way of others. No round can come about as long as every wait
@@ -169,4 +178,49 @@ impl Job {
 
 fn same_content(one: &FileFacts, other: &FileFacts) -> bool {
     one.size == other.size && !one.fingerprint.is_empty() && one.fingerprint == other.fingerprint
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{
+        Account, AccountId, IndexId, Now, Picture, Route, RouteReason, Sound, Source, UploadOptions,
+    };
+
+    fn small(number: u64, fix: bool) -> Job {
+        #[expect(clippy::disallowed_methods, reason = "tests need some instant")]
+        let now = Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, random: 1 };
+        let destination_ids = vec![DestinationId::Index(IndexId("i".into()))];
+        let options = UploadOptions { destination_ids, fix, ..UploadOptions::default() };
+        let source = Source::File(format!("/{number}.mp4").into());
+        let mut job = Job::new(JobId(number), AccountId::default(), source, options, now);
+        let mut file = FileFacts { fingerprint: "f".to_owned(), ..FileFacts::sample(1_000_000) };
+        file.media.picture = Picture::new(320, 240);
+        file.media.length = Some(Duration::from_secs(20));
+        file.media.video = Some("h264".to_owned());
+        file.media.audio = Sound::Some("aac".to_owned());
+        (job.file, job.looked) = (Some(file), true);
+        job.route = Some(Route { method: Method::Direct, why: RouteReason::Small });
+        job
+    }
+
+    #[test]
+    fn what_is_put_right_is_no_duplicate_of_the_file_as_it_is() {
+        let mut before = small(1, false);
+        before.asset = Some(("a".into(), AssetStatus::Ready));
+        before.end = Some(End::Ready);
+        let accounts = [(AccountId::default(), Account::default())].into();
+        let jobs = [(before.id, Arc::new(before.clone()))].into_iter().collect();
+        let mut model = Model { accounts, jobs, ..Model::default() };
+        let found = |model: &Model, job: &Job| Duplicate::here(model, job).is_some();
+        assert!(found(&model, &small(2, false)));
+        assert!(!found(&model, &small(2, true)), "what was sent before is too small");
+        before.options.fix = true;
+        model.jobs.insert(before.id, Arc::new(before));
+        assert!(found(&model, &small(2, true)), "it was put right before, too");
+        assert!(!found(&model, &small(2, false)));
+    }
 }

@@ -53,7 +53,8 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
     let ids = rows.shown;
     let mine = focused.is_none_or(|id| id == table.id);
-    if !mine || covered || Popup::is_any_open(ui.ctx()) {
+    let (open, closed) = menus(ui, table);
+    if !mine || covered || open {
         return ListKeys::default();
     }
     ui.memory_mut(|memory| {
@@ -65,7 +66,7 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         picks.clear();
         picks.toggle_all(rows.all);
     }
-    if !picks.is_empty() && shortcuts::CLOSE.pressed(ui) {
+    if !picks.is_empty() && !closed && shortcuts::CLOSE.pressed(ui) {
         picks.clear();
     }
     let last = isize::try_from(ids.len()).unwrap_or(isize::MAX);
@@ -111,6 +112,14 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         open: here.filter(|_| shortcuts::OPEN.pressed(ui)),
         remove: on_row && shortcuts::REMOVE.pressed(ui),
     }
+}
+
+/// Whether a menu is open, and whether one was until now: the key that closes a menu is meant for nothing else.
+fn menus(ui: &Ui, table: &Response) -> (bool, bool) {
+    let open = Popup::is_any_open(ui.ctx());
+    let was =
+        ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(table.id.with("menus")), open));
+    (open, was && !open)
 }
 
 /// The row at which the menu of what is picked stands: that of the keyboard, or else the first that is picked.

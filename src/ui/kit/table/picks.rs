@@ -52,6 +52,11 @@ impl<K: Eq + Hash + Clone> Picks<K> {
         self.go(id);
     }
 
+    /// The one that is picked, if it is the only one.
+    pub fn only(&self) -> Option<&K> {
+        self.ids.iter().next().filter(|_| self.ids.len() == 1)
+    }
+
     /// Picks all of these, or none where all are picked already.
     pub fn toggle_all(&mut self, shown: &[&K]) {
         if shown.iter().all(|id| self.has(id)) {

@@ -180,6 +180,7 @@ pub(crate) fn search<T>(
     if shortcuts::SEARCH.pressed(ui) {
         response.request_focus();
     }
+    controls::clear_on_escape(ui, &response, &mut kept.search);
     let wanted = kept.search.trim();
     let state = account.list(list);
     let due = response.lost_focus() || (wanted.is_empty() && !response.has_focus());
