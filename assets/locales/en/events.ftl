@@ -20,3 +20,4 @@ event-failed = Failed: { $reason }
 event-refused = Stopped by the check
 event-cancelled = Cancelled
 event-reopened = Tried again
+event-extended = More destinations chosen

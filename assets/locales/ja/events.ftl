@@ -20,3 +20,4 @@ event-failed = 失敗: { $reason }
 event-refused = チェックで停止
 event-cancelled = キャンセル
 event-reopened = 再試行
+event-extended = 追加先を増やしました

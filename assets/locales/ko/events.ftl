@@ -20,3 +20,4 @@ event-failed = 실패: { $reason }
 event-refused = 검사에서 멈춤
 event-cancelled = 취소됨
 event-reopened = 다시 시도함
+event-extended = 대상을 더 선택함

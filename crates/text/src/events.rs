@@ -43,6 +43,7 @@ pub fn event(logged: &LoggedEvent) -> String {
         JobEvent::Refused => msg::event_refused().to_owned(),
         JobEvent::Cancelled => msg::event_cancelled().to_owned(),
         JobEvent::Reopened => msg::event_reopened().to_owned(),
+        JobEvent::Extended => msg::event_extended().to_owned(),
     };
     if logged.times > 1 { msg::event_times(once, logged.times) } else { once }
 }

@@ -135,6 +135,25 @@ fn what_waits_changes_places_with_its_neighbour_and_nothing_else_moves() {
 }
 
 #[test]
+fn more_places_are_no_second_try() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    (job.creation, job.asset) = (Creation::Begun, Some(("a".into(), AssetStatus::Ready)));
+    job.end = Some(End::Ready);
+    let told = |model: &Model, event: JobEvent| {
+        model.jobs[&JobId(1)].events.iter().any(|logged| logged.event == event)
+    };
+    let place = vec![DestinationId::Index("i".into())];
+    take(&mut model, Event::Command(Command::AddDestinations(JobSelection::One(JobId(1)), place)));
+    assert!(told(&model, JobEvent::Extended) && !told(&model, JobEvent::Reopened));
+    with_job(&mut model, JobId(1), now(), |job| {
+        job.end = Some(End::Failed(Failure::new(FailureKind::ServerError, "")));
+    });
+    take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
+    assert!(told(&model, JobEvent::Reopened));
+}
+
+#[test]
 fn what_happens_then_can_be_changed_until_it_has_begun() {
     let mut model = doubtful();
     let place = |name: &str| DestinationId::Index(name.into());

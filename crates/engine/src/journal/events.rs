@@ -47,6 +47,7 @@ fn words(event: &JobEvent) -> (&'static str, Option<&'static str>, Option<PartNo
         JobEvent::Refused => ("refused", None, None),
         JobEvent::Cancelled => ("cancelled", None, None),
         JobEvent::Reopened => ("reopened", None, None),
+        JobEvent::Extended => ("extended", None, None),
     }
 }
 
@@ -86,6 +87,7 @@ impl EventRow {
             "refused" => JobEvent::Refused,
             "cancelled" => JobEvent::Cancelled,
             "reopened" => JobEvent::Reopened,
+            "extended" => JobEvent::Extended,
             _ => return None,
         };
         Some(LoggedEvent { at: self.at.parse().ok()?, event, times: self.times.max(1) })
@@ -183,6 +185,7 @@ mod tests {
             JobEvent::Refused,
             JobEvent::Cancelled,
             JobEvent::Reopened,
+            JobEvent::Extended,
         ];
         for event in all {
             events.add(event, at);

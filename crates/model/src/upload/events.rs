@@ -44,6 +44,8 @@ pub enum JobEvent {
     Cancelled,
     /// A person tries it again.
     Reopened,
+    /// A person sends what is ready to more places.
+    Extended,
 }
 
 /// An event with its time.
@@ -128,6 +130,7 @@ impl JobEvent {
 pub struct JobMark {
     paused: bool,
     ended: bool,
+    ready: bool,
     method: Option<Method>,
     created: bool,
     upload: Option<UploadId>,
@@ -153,6 +156,7 @@ impl Job {
         JobMark {
             paused: self.paused,
             ended: self.end.is_some(),
+            ready: self.end == Some(End::Ready),
             method: self.method(),
             created: self.created(),
             upload: self.session.as_ref().map(|session| session.upload.clone()),
@@ -203,7 +207,11 @@ impl Job {
             self.events.iter().rev().skip_while(|logged| logged.event != JobEvent::Arrived(place));
         let to = before.next()?.at;
         let began = |logged: &&LoggedEvent| match &logged.event {
-            JobEvent::Processed | JobEvent::Ready | JobEvent::Reused | JobEvent::Reopened => true,
+            JobEvent::Processed
+            | JobEvent::Ready
+            | JobEvent::Reused
+            | JobEvent::Reopened
+            | JobEvent::Extended => true,
             JobEvent::Added
             | JobEvent::Chosen(_)
             | JobEvent::Created
@@ -229,7 +237,8 @@ impl Job {
     pub fn note_since(&mut self, then: &JobMark, at: Timestamp) {
         let mut happened = Vec::new();
         if then.ended && self.end.is_none() {
-            happened.push(JobEvent::Reopened);
+            let more = then.ready && self.destinations.len() > then.destinations;
+            happened.push(if more { JobEvent::Extended } else { JobEvent::Reopened });
         }
         if let Some(method) = self.method().filter(|method| then.method != Some(*method)) {
             happened.push(JobEvent::Chosen(method));
