@@ -85,7 +85,7 @@ fn before_several_assets_are_deleted_their_known_uses_and_what_was_not_checked_a
     let window = deletion(held::full("b.mov", now), &["lecture-07.mp4", "opening-keynote.mp4"]);
     assert!(said(
         &window,
-        "The platform was not asked where they are used. The lists loaded here show no use."
+        "The indexes and knowledge stores that this window has loaded do not use them. Others may: the platform was not asked."
     ));
     assert!(!said(&window, "Known uses") && !said(&window, "Season archive"), "{STORE}");
 }

@@ -96,7 +96,7 @@ delete-force = Delete even if an index refers to it
 delete-force-help = Otherwise the platform keeps an asset that an index refers to, and reports it.
 delete-looking = Checking where it is used…
 delete-not-used = No index refers to it.
-delete-use-unknown = The platform was not asked where they are used. The lists loaded here show no use.
+delete-use-unknown = The indexes and knowledge stores that this window has loaded do not use them. Others may: the platform was not asked.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = In use: { $places }.
 delete-used-by-known = Known uses: { $places }. The platform was not asked, so there may be more.

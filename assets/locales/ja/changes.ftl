@@ -78,7 +78,7 @@ delete-force = インデックスで使用中でも削除
 delete-force-help = オフの場合、インデックスから参照されているアセットは削除されず、そのことが表示されます。
 delete-looking = 使用先を確認しています…
 delete-not-used = このアセットを参照しているインデックスはありません。
-delete-use-unknown = プラットフォームでの使用状況は確認していません。読み込んだ一覧では使われていません。
+delete-use-unknown = このウィンドウで読み込んだインデックスとナレッジストアでは使われていません。プラットフォームには照会していないため、ほかで使われている可能性があります。
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 使用先: { $places }。
 delete-used-by-known = 確認できた使用先: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。
