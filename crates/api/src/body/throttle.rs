@@ -68,7 +68,7 @@ impl Throttle {
             }
             // The wire is busy from the moment it was free and somebody stood here, so that waking late costs
             // nothing; time in which nobody stood here is not saved up.
-            let since = line.unwrap_or(came).max(came.checked_sub(AWAY).unwrap_or(came));
+            let since = line.filter(|free| came.saturating_duration_since(*free) <= AWAY).unwrap_or(came);
             let since = since.max(now.checked_sub(LATE).unwrap_or(since));
             let granted = whole.min(most);
             *line = Some(since + cost(granted, rate));
@@ -167,6 +167,12 @@ mod tests {
             begin = end;
         }
         Ok(())
+    }
+
+    #[test]
+    fn who_comes_first_after_a_time_without_a_limit_gets_no_more_than_the_others() {
+        let steps = [10_000, 0, 150_000_000].map(|rate| (rate, 3 * SECOND / 2));
+        holds(17, &steps).unwrap();
     }
 
     proptest! {
