@@ -67,6 +67,7 @@ const TRUTH: &[Row] = &[
     ("anamorphic.avi", Video, Some((853, 360)), FOUR, "mpeg4", "-"),
     ("h264.ts", Video, WIDE, FOUR, "h264", "aac"),
     ("h264_204.ts", Video, WIDE, FOUR, "h264", "aac"),
+    ("encrypted.ts", Video, None, None, "encrypted", "encrypted"),
     ("silent.ts", Video, WIDE, FOUR, "h264", "-"),
     ("h264.m2ts", Video, WIDE, FOUR, "h264", "ac3"),
     ("riddle.m2ts", Video, WIDE, FOUR, "h264", "?"),

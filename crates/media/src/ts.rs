@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::nal;
 use super::probe::{Header, Track, header, seconds};
 use super::source::{HeaderSource, LONGEST, be16, byte};
-use takeup_model::{Media, Picture, Sound};
+use takeup_model::{ENCRYPTED, Media, Picture, Sound};
 
 const SYNC: u8 = 0x47;
 const PACKET: usize = 188;
@@ -42,6 +42,9 @@ struct TsStream {
     last: Option<u64>,
     stamps: Vec<u64>,
     data: Vec<u8>,
+    /// Packets that only a receiver with the key can read, and others.
+    encrypted: usize,
+    open: usize,
 }
 
 #[derive(Default)]
@@ -69,7 +72,7 @@ pub(super) fn read(source: &mut HeaderSource<'_>, shape: Shape) -> Header {
         });
     }
     let length = film.streams.values().filter_map(TsStream::length).reduce(f64::max).and_then(seconds);
-    let riddle = film.streams.values().any(TsStream::is_scrambled);
+    let riddle = film.streams.values().any(TsStream::is_unknown);
     let Header { kind, media } = header(film.streams.values().filter_map(track));
     let audio = if media.audio == Sound::None && riddle { Sound::Unknown } else { media.audio };
     Header { kind, media: Media { length, audio, ..media } }
@@ -83,6 +86,7 @@ fn after(first: Option<u64>, stamp: u64) -> u64 {
 struct Packet<'a> {
     pid: u16,
     begins: bool,
+    encrypted: bool,
     payload: &'a [u8],
 }
 
@@ -96,7 +100,8 @@ fn packets(data: &[u8], shape: Shape, mut each: impl FnMut(Packet<'_>)) {
         let adaptation = if flags & 0x20 != 0 { usize::from(byte(packet, 4).unwrap_or(0)) + 1 } else { 0 };
         if flags & 0x10 != 0 {
             let payload = packet.get(4 + adaptation..).unwrap_or_default();
-            each(Packet { pid: head & 0x1FFF, begins: head & 0x4000 != 0, payload });
+            let (begins, encrypted) = (head & 0x4000 != 0, flags & 0xC0 != 0);
+            each(Packet { pid: head & 0x1FFF, begins, encrypted, payload });
         }
     }
 }
@@ -146,6 +151,11 @@ fn take(film: &mut TsProgram, packet: &Packet<'_>) {
             list(film, table);
         }
     } else if let Some(stream) = film.streams.get_mut(&packet.pid) {
+        if packet.encrypted {
+            stream.encrypted += 1;
+            return;
+        }
+        stream.open += 1;
         if let Some(stamp) = packet.stamp() {
             let stamp = after(stream.first, stamp);
             stream.first = Some(stream.first.map_or(stamp, |first| first.min(stamp)));
@@ -223,8 +233,13 @@ impl TsStream {
         }
     }
 
+    /// Whether nobody without the key can play it. Channels send a few packets openly.
+    fn is_encrypted(&self) -> bool {
+        self.encrypted > self.open
+    }
+
     /// Whether it may hold anything: nobody says what.
-    fn is_scrambled(&self) -> bool {
+    fn is_unknown(&self) -> bool {
         let open = self.kind == 0x06 || self.kind > 0x92;
         open && !self.is_picture() && self.sound().is_none()
     }
@@ -243,6 +258,14 @@ impl TsStream {
 }
 
 fn track(stream: &TsStream) -> Option<Track> {
+    if stream.is_encrypted() {
+        let codec = Some(ENCRYPTED.to_owned());
+        return if stream.is_picture() {
+            Some(Track::Video(None, codec))
+        } else {
+            stream.sound().map(|_| Track::Audio(codec))
+        };
+    }
     if let Some(codec) = stream.picture() {
         let picture: Option<Picture> = match codec {
             "h264" => nal::h264(&stream.data),
