@@ -2,10 +2,10 @@
 //! reaches all of it.
 
 use eframe::egui::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::Page;
 use takeup_engine::Command;
-use takeup_model::{DestinationId, Listing, Model};
+use takeup_model::{Asset, DestinationId, Listing, Model};
 
 use crate::held::from_menu;
 use crate::uploads::{Window, click, click_role, open, said, view};
@@ -60,6 +60,25 @@ fn so_does_the_question_where_assets_shall_go() {
     let got = click_role(&mut window, Role::Button, "Index");
     let [Command::AddAssets(_, _, destination_ids)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(destination_ids, &[DestinationId::Index("broll".into())]);
+}
+
+#[test]
+fn what_is_known_to_be_no_video_goes_into_no_index() {
+    for (file_type, disabled) in
+        [("image/png", true), ("audio/mpeg", true), ("video/mp4", false), ("", false)]
+    {
+        let mut model = held::full("b.mov", models::now()).model;
+        models::edit(&mut model, |account| {
+            let assets: Vec<_> = account.assets.items.iter().cloned().collect();
+            let typed =
+                assets.into_iter().map(|asset| Asset { file_type: file_type.into(), ..(*asset).clone() });
+            account.assets = held::loaded(typed.collect());
+        });
+        let mut window = open(model, view(Page::Assets), models::now());
+        from_menu(&mut window, "lecture-07.mp4", "Index into…");
+        let item = window.get_by_role_and_label(Role::MenuItemCheckBox, "B-roll");
+        assert_eq!(item.accesskit_node().is_disabled(), disabled, "{file_type}");
+    }
 }
 
 #[test]

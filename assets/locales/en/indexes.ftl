@@ -7,6 +7,7 @@ index-none-match = { $count ->
 }
 index-empty = This index is empty.
 index-no-videos = Pegasus 1.2 only: no new videos
+index-videos-only = Indexes take videos only
 index-not-found = The index { $id } was not found on the platform. Nothing was sent.
 
 ## New index

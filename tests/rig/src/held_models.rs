@@ -17,7 +17,8 @@ pub const FIRST: &str = "6391c8a669ff3402ec515aba";
 /// The ID of the first knowledge store.
 pub const STORE: &str = "ks_66a1f0aa5120";
 
-fn loaded<T>(items: Vec<T>) -> Listing<T> {
+/// A list that was read whole.
+pub fn loaded<T>(items: Vec<T>) -> Listing<T> {
     let total = Some(items.len() as u64);
     let loaded = Some(at("2026-11-22T11:32:06Z"));
     Listing {

@@ -71,6 +71,16 @@ impl AddAssetsDialog {
         }
     }
 
+    /// Whether an index can take any of them. What nobody knows the kind of may be a video.
+    fn fits_indexes(&self, account: &Account) -> bool {
+        let AssetSelection::Assets(assets) = &self.what else { return true };
+        let may_be_video = |(id, _): &(AssetId, String)| {
+            let kind = account.assets.get(&id.0).map_or("", |asset| asset.file_type.as_str());
+            kind.is_empty() || kind.starts_with("video")
+        };
+        assets.is_empty() || assets.iter().any(may_be_video)
+    }
+
     fn destination_ids(&self) -> Vec<DestinationId> {
         self.then.options().destination_ids
     }
@@ -100,7 +110,8 @@ impl Ask for AddAssetsDialog {
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if self.places != DestinationKinds::Stores {
-                indexes(ui, account, &mut self.then);
+                let fits = self.fits_indexes(account);
+                indexes(ui, account, &mut self.then, fits);
             }
             if self.places != DestinationKinds::Indexes && DestinationKinds::Stores.open_to(account) {
                 kind_title(ui, account, msg::dialogs::dialog_stores(), &account.stores);
@@ -124,10 +135,11 @@ impl Ask for AddAssetsDialog {
     }
 }
 
-fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
+fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads, fits: bool) {
     kind_title(ui, account, msg::dialogs::dialog_indexes(), &account.indexes);
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
+        let blocked = blocked.or((!fits).then_some(msg::indexes::index_videos_only()));
         let item =
             MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains_key(&index.id), &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
