@@ -179,6 +179,8 @@ fn the_menu_of_an_asset_offers_everything_that_the_group_bar_does() {
     }
     assert_eq!(copy(&mut window, "Copy ID of lecture-07.mp4"), "6391c002aa11bb22cc33fd10");
     from_menu(&mut window, "lecture-07.mp4", "Delete…");
+    let first = window.get_by_role_and_label(Role::Button, "Cancel").is_focused();
+    assert!(first, "neither Enter nor Space changes or deletes anything");
     let got = click(&mut window, "Cancel");
     assert!(asked(&got).is_empty() && window.state().view.dialog.is_none(), "{got:?}");
     window.get_by_role_and_label(Role::Row, "lecture-07.mp4").click_button(PointerButton::Secondary);

@@ -378,7 +378,13 @@ fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
         [Some(&no), other.as_ref(), Some(&yes)].into_iter().flatten().map(|it| it.width(ui)).collect();
     ui.horizontal(|ui| {
         frame::push_right(ui, &widths);
-        let no = no.show(ui).clicked().then_some(DialogAnswer::No);
+        let no = no.show(ui);
+        let new = !ui.memory(|memory| memory.areas().visible_last_frame(&ui.layer_id()));
+        if new && matches!(form.look, Look::Danger) {
+            // What cannot be undone is not one key away.
+            no.request_focus();
+        }
+        let no = no.clicked().then_some(DialogAnswer::No);
         let other = other.is_some_and(|it| it.show(ui).clicked()).then_some(DialogAnswer::Other);
         let yes = yes.show(ui).clicked().then_some(DialogAnswer::Yes);
         yes.or(other).or(no)
