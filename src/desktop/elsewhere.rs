@@ -34,7 +34,7 @@ fn start(errand: &str, target: &OsStr) -> Result<(), String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
     command.arg(errand).arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    for name in takeup_engine::keys::key_variables(std::env::vars_os().map(|(name, _)| name)) {
+    for name in takeup_engine::keys::key_variables() {
         command.env_remove(name);
     }
     let output = command.output().map_err(|error| error.to_string())?;

@@ -1,17 +1,5 @@
 //! The proxies in the settings of Windows, macOS, and the desktops of Linux. The environment comes before them.
 
-use std::ffi::OsString;
-
-/// Those of these variables that are meant for clients of the platform. No other program is started with them.
-pub fn key_variables(names: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let ours = ["TWELVE_LABS", "TWELVELABS"];
-    let is_ours = |name: &OsString| {
-        let name = name.to_string_lossy().to_uppercase();
-        ours.iter().any(|ours| name.starts_with(ours))
-    };
-    names.filter(is_ours).collect()
-}
-
 /// What a system has set. A text is empty where nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SystemProxies {
@@ -63,7 +51,7 @@ impl SystemProxies {
         }
         let mut program = std::process::Command::new("gsettings");
         program.args(["list-recursively", "org.gnome.system.proxy"]);
-        for name in key_variables(std::env::vars_os().map(|(name, _)| name)) {
+        for name in crate::key_variables() {
             program.env_remove(name);
         }
         let told = program.output().ok().filter(|told| told.status.success());
@@ -366,13 +354,5 @@ ProxyType=2";
         ] {
             assert_eq!(SystemProxies::of_kde(&KIOSLAVERC.replace(one, other)), SystemProxies::default());
         }
-    }
-
-    #[test]
-    fn other_programs_get_no_key() {
-        let names =
-            ["PATH", "TWELVE_LABS_API_KEY", "TWELVELABS_BASE_URL", "Twelvelabs_Api_Key", "TAKEUP_LANG"];
-        let found = key_variables(names.into_iter().map(OsString::from));
-        assert_eq!(found, ["TWELVE_LABS_API_KEY", "TWELVELABS_BASE_URL", "Twelvelabs_Api_Key"]);
     }
 }

@@ -235,7 +235,7 @@ fn plain(program: &OsStr) -> Command {
     let mut command = Command::new(program);
     command.kill_on_drop(true);
     // It reads files from anywhere.
-    for name in keys::key_variables(std::env::vars_os().map(|(name, _)| name)) {
+    for name in keys::key_variables() {
         command.env_remove(name);
     }
     // Ctrl+C in a terminal is for this program to answer.
