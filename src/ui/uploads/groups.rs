@@ -11,14 +11,15 @@ use crate::ui::shell::view::View;
 use crate::ui::uploads::{bar, list, notes, row, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{CopyChoice, CopySize, End, Job, JobId, LimitKey, Refusal, UploadGroup};
+use takeup_model::{CopyChoice, CopySize, End, Job, JobId, LimitKey, Model, Refusal, UploadGroup};
 use takeup_text::{self as text, msg, numbers};
 
 /// One thing that fits at least one upload of a group.
+#[derive(Clone, Copy)]
 enum Remedy {
     Retry,
-    Anyway(Vec<JobId>),
-    Fix(Vec<JobId>),
+    Anyway,
+    Fix,
     Smaller,
     Connect,
     Raise(LimitKey, u64),
@@ -27,20 +28,13 @@ enum Remedy {
 impl Remedy {
     /// Those that fit, the most likely one last: it stands next to the words.
     fn all(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<Self> {
-        let ids = |fits: &dyn Fn(&Job) -> bool| -> Vec<JobId> {
-            jobs.iter().filter(|job| fits(job)).map(|job| job.id).collect()
-        };
         let refusals = || {
             jobs.iter()
                 .filter_map(|job| if let Some(End::Refused(why)) = &job.end { Some(why) } else { None })
         };
         let mut all = vec![Self::Retry];
-        let anyway = ids(&|job| matches!(&job.end, Some(End::Refused(why)) if why.may_go_anyway()));
-        if !anyway.is_empty() {
-            let fix = ids(&|job| anyway.contains(&job.id) && notes::recipe(draw.model, job).is_some());
-            all.push(Self::Anyway(anyway));
-            all.extend((!fix.is_empty()).then_some(Self::Fix(fix)));
-        }
+        all.extend(jobs.iter().any(|job| may_go_anyway(job)).then_some(Self::Anyway));
+        all.extend(jobs.iter().any(|job| is_fixable(draw.model, job)).then_some(Self::Fix));
         all.extend(refusals().any(Refusal::is_not_connected).then_some(Self::Connect));
         let raise = |why: &Refusal| {
             let Refusal::TooLarge { limit, .. } = why else { return None };
@@ -55,20 +49,33 @@ impl Remedy {
         match self {
             Self::Retry => Some(Icon::RotateCw),
             Self::Smaller => Some(Icon::Shrink),
-            Self::Anyway(_) | Self::Fix(_) | Self::Connect | Self::Raise(..) => None,
+            Self::Anyway | Self::Fix | Self::Connect | Self::Raise(..) => None,
         }
     }
 
     fn label(&self) -> String {
         match self {
             Self::Retry => msg::uploads::uploads_group_retry().to_owned(),
-            Self::Anyway(_) => msg::uploads::upload_anyway().to_owned(),
-            Self::Fix(_) => msg::requirements::fix_and_upload().to_owned(),
+            Self::Anyway => msg::uploads::upload_anyway().to_owned(),
+            Self::Fix => msg::requirements::fix_and_upload().to_owned(),
             Self::Smaller => msg::uploads::upload_smaller_copy().to_owned(),
             Self::Connect => msg::connections::connection_connect().to_owned(),
             Self::Raise(_, bytes) => msg::uploads::upload_raise_limit(numbers::bytes(*bytes)),
         }
     }
+}
+
+fn may_go_anyway(job: &Job) -> bool {
+    matches!(&job.end, Some(End::Refused(why)) if why.may_go_anyway())
+}
+
+fn is_fixable(model: &Model, job: &Job) -> bool {
+    may_go_anyway(job) && notes::recipe(model, job).is_some()
+}
+
+/// Those of a group that something fits.
+fn those(jobs: &[&Job], fits: impl Fn(&Job) -> bool) -> JobSelection {
+    JobSelection::These(jobs.iter().filter(|job| fits(job)).map(|job| job.id).collect())
 }
 
 /// Draws the head of a group.
@@ -106,8 +113,8 @@ pub(crate) fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &s
 fn apply(draw: &mut Draw<'_>, remedy: Remedy, jobs: &[&Job]) {
     match remedy {
         Remedy::Retry => bar::retry(draw, jobs),
-        Remedy::Anyway(ids) => draw.send(Command::SendAnyway(JobSelection::These(ids))),
-        Remedy::Fix(ids) => draw.send(Command::Fix(JobSelection::These(ids))),
+        Remedy::Anyway => draw.send(Command::SendAnyway(those(jobs, may_go_anyway))),
+        Remedy::Fix => draw.send(Command::Fix(those(jobs, |job| is_fixable(draw.model, job)))),
         Remedy::Connect => consent::connect(draw),
         Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
         // It is a menu.
