@@ -39,7 +39,8 @@ impl Screen {
     fn of(model: &Arc<Model>, page: Page) -> Self {
         let ctx = egui::Context::default();
         theme::apply(&ctx);
-        let view = View { page, ..View::default() };
+        let mut view = View { page, ..View::default() };
+        view.batches.follow(model, &Wire::default());
         let mut screen = Self { ctx, model: Arc::clone(model), view, frames: 0 };
         for _ in 0..3 {
             screen.frame(vec![Event::PointerMoved(pos2(600.0, 500.0))]);

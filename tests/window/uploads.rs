@@ -38,6 +38,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     let mut root = ui.new_child(UiBuilder::new().max_rect(whole));
     root.set_clip_rect(whole);
     let Shown { model, wire, view, now, out } = shown;
+    view.batches.follow(model, wire);
     window_ui(&mut root, &mut Draw { model, wire, view, now: *now, out });
 }
 

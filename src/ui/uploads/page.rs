@@ -19,7 +19,6 @@ use takeup_text::{self as text, msg, numbers};
 /// Draws the uploads page.
 pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (model, now) = (draw.model, draw.now);
-    draw.view.batches.follow(model, draw.wire);
     let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
         .filter(|job| !undo::removed(draw.view, job.id))
