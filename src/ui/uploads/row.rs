@@ -457,9 +457,9 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let Some(id) = id else { return };
     let label = msg::uploads::upload_show_in_assets();
     let link = menu::shown_in_assets(draw.model, job)
-        .map(|_| parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0);
-    let link = link.filter(|link| rect.width() - link > 120.0);
-    let room = rect.width() - 30.0 - link.map_or(0.0, |link| link + 14.0);
+        .map(|asset| (parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0, asset));
+    let link = link.filter(|(wide, _)| rect.width() - wide > 120.0);
+    let room = rect.width() - 30.0 - link.map_or(0.0, |(wide, _)| wide + 14.0);
     let fits = parts::width(ui, &id, theme::mono(12.0)) <= room;
     // IDs of one day begin alike.
     let shown = if fits { id.clone() } else { text::short_id(&id) };
@@ -471,8 +471,8 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
-    if let (Some(link), Some(asset)) = (link, menu::shown_in_assets(draw.model, job)) {
-        let place = Rect::from_min_size(pos2(rect.right() - link, rect.top() + 14.0), vec2(link, 28.0));
+    if let Some((wide, asset)) = link {
+        let place = Rect::from_min_size(pos2(rect.right() - wide, rect.top() + 14.0), vec2(wide, 28.0));
         let name = msg::uploads::upload_button_named(label, job.name());
         if parts::link(ui, place, label, &name).clicked() {
             menu::show_in_assets(draw.view, asset);
