@@ -96,9 +96,7 @@ impl LoopState {
             looking: Calls::default(),
         }
     }
-}
 
-impl LoopState {
     /// Whether anything runs that should not be cut off.
     fn creates(&self) -> bool {
         self.running.keys().any(|work| {

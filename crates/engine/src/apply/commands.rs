@@ -123,8 +123,8 @@ fn send_first(model: &mut Model, which: &JobSelection, now: Now) {
     for_each(model, which, now, |job| job.front = front);
 }
 
-/// Changes places with the neighbour in the order of sending. All that go before the two are numbered anew, so that what
-/// waits behind them keeps its order.
+/// Changes places with the neighbour in the order of sending. What goes before the two gets new numbers as well, so that
+/// what waits behind them keeps its order.
 fn send_beside(model: &mut Model, id: JobId, neighbor: Neighbor, now: Now) {
     let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
     let waits = |job: &&Arc<Job>| job.account == account && job.end.is_none() && !job.bytes_sent();

@@ -76,7 +76,7 @@ impl Duplicate {
         model.jobs.values().find(|other| same(other)).map(|other| Self::InList(other.id))
     }
 
-    /// Whether something is put right in what is sent of a file. That is no duplicate of the file as it is.
+    /// Whether a fixed copy of the file is sent. That is no duplicate of the file as it is.
     pub fn is_fixed(model: &Model, job: &Job) -> bool {
         let (Some(file), Some(account)) = (&job.file, model.account_of(job)) else { return false };
         job.options.fix && requirements::recipe(file, None, &job.options, account).is_some()
@@ -220,7 +220,7 @@ mod tests {
         assert!(!found(&model, &small(2, true)), "what was sent before is too small");
         before.options.fix = true;
         model.jobs.insert(before.id, Arc::new(before));
-        assert!(found(&model, &small(2, true)), "it was put right before, too");
+        assert!(found(&model, &small(2, true)), "it was fixed before, too");
         assert!(!found(&model, &small(2, false)));
     }
 }
