@@ -1,5 +1,7 @@
 //! Putting assets into indexes and knowledge stores.
 
+use std::collections::HashSet;
+
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
@@ -71,14 +73,12 @@ impl AddAssetsDialog {
         }
     }
 
-    /// Whether an index can take any of them. What nobody knows the kind of may be a video.
+    /// Whether an index can take any of them.
     fn fits_indexes(&self, account: &Account) -> bool {
         let AssetSelection::Assets(assets) = &self.what else { return true };
-        let may_be_video = |(id, _): &(AssetId, String)| {
-            let kind = account.assets.get(&id.0).map_or("", |asset| asset.file_type.as_str());
-            kind.is_empty() || kind.starts_with("video")
-        };
-        assets.is_empty() || assets.iter().any(may_be_video)
+        let others = account.assets.items.iter().filter(|asset| !may_be_video(&asset.file_type));
+        let others: HashSet<&AssetId> = others.map(|asset| &asset.id).collect();
+        assets.is_empty() || assets.iter().any(|(id, _)| !others.contains(id))
     }
 
     fn destination_ids(&self) -> Vec<DestinationId> {
@@ -133,6 +133,11 @@ impl Ask for AddAssetsDialog {
             AssetSelection::Jobs(which, _) => Command::AddDestinations(which, destination_ids),
         }]
     }
+}
+
+/// Without a type an asset may be anything.
+fn may_be_video(file_type: &str) -> bool {
+    file_type.is_empty() || file_type.starts_with("video")
 }
 
 fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads, fits: bool) {
