@@ -22,9 +22,9 @@ pub use shell::app::App;
 pub use shell::frame::window_ui;
 pub use shell::presence::{Called, title, under_way};
 pub use shell::refused::{RefusedApp, refused_ui};
+pub use shell::toasts::Toast;
 pub use shell::view::{
-    MetadataForm, NewAccount, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
-    Welcome,
+    MetadataForm, NewAccount, Page, Preferences, Question, Tab, UploadFilter, UploadsView, View, Welcome,
 };
 pub use uploads::metadata::take_table;
 pub use uploads::order::UploadSort;

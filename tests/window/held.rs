@@ -1,6 +1,6 @@
 //! The pages of what the platform holds, driven by the names of what they show: tables, panels, dialogs.
 
-use eframe::egui::{Key, Modifiers, Role, Theme, vec2};
+use eframe::egui::{Event, Key, Modifiers, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page};
 use takeup_engine::{Command, JobSelection};
@@ -132,6 +132,41 @@ fn the_search_has_a_key_says_among_how_many_and_goes_to_the_platform_when_left()
         matches!(got.as_slice(), [Command::Search(_, List::Assets, text)] if text == "lecture"),
         "{got:?}"
     );
+}
+
+/// A slow frame takes in the key and the first letters at once.
+#[test]
+fn letters_typed_right_after_the_key_of_the_search_are_in_it() {
+    for (at, field) in [(Page::Uploads, "Search uploads"), (Page::Assets, "Search assets")] {
+        let mut window = page(at);
+        let (key, modifiers) = (Key::F, Modifiers::COMMAND);
+        let pressed = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        window.input_mut().events.extend([pressed, Event::Text("lec".to_owned())]);
+        window.run();
+        let field = window.get_by_role_and_label(Role::TextInput, field);
+        assert_eq!(field.accesskit_node().value().as_deref(), Some("lec"));
+        assert!(field.accesskit_node().is_focused());
+    }
+}
+
+#[test]
+fn what_is_deleted_together_is_told_in_one_sentence() {
+    let mut window = page(Page::Assets);
+    let deleted = |name: &str| News::Changed {
+        change: Change::DeleteAsset { asset: name.into(), name: name.to_owned(), force: false },
+        created: None,
+    };
+    window.state_mut().model.notify(deleted("a.mp4"));
+    window.run();
+    assert!(said(&window, "“a.mp4” was deleted"));
+    for name in ["b.mp4", "c.mp4"] {
+        window.state_mut().model.notify(deleted(name));
+    }
+    let change = Change::DeleteTask { task: "t".into(), name: "d.mp4".to_owned() };
+    window.state_mut().model.notify(News::Changed { change, created: None });
+    window.run();
+    assert!(said(&window, "3 assets were deleted") && said(&window, "The task of “d.mp4” was deleted"));
+    assert!(!said(&window, "“a.mp4” was deleted"));
 }
 
 #[test]

@@ -33,15 +33,28 @@ change-done-create-store-id = The knowledge store “{ $name }” was created ({
 change-done-create-collection = The collection “{ $name }” was created.
 change-done-create-collection-id = The collection “{ $name }” was created ({ $id }).
 change-done-delete-asset = “{ $name }” was deleted from the platform.
+change-done-delete-assets = { $count ->
+    [one] { $count } asset was deleted from the platform.
+   *[other] { $count } assets were deleted from the platform.
+}
 change-done-delete-index = The index “{ $name }” was deleted.
 change-done-delete-store = The knowledge store “{ $name }” was deleted.
 change-done-delete-task = The task of “{ $name }” was deleted.
+change-done-delete-tasks = { $count ->
+    [one] { $count } task was deleted.
+   *[other] { $count } tasks were deleted.
+}
 change-done-remove-connection = The connection to the Google Drive of { $name } was removed. Imported assets stay.
 change-done-describe-asset = The metadata of “{ $name }” was changed.
 change-done-describe-indexed = The metadata of “{ $name }” in its index was changed.
 change-done-remove-indexed = “{ $name }” was removed from its index.
 change-done-remove-item = “{ $name }” was removed from its knowledge store.
 change-done-remove-member = “{ $name }” was removed from its collection.
+# What was removed from an index, a knowledge store or a collection
+change-done-remove-several = { $count ->
+    [one] { $count } entry was removed.
+   *[other] { $count } entries were removed.
+}
 change-done-rename-index = The index was renamed to “{ $name }”.
 
 ## What was not done

@@ -27,15 +27,18 @@ change-done-create-store-id = ナレッジストア「{ $name }」を作成し�
 change-done-create-collection = コレクション「{ $name }」を作成しました。
 change-done-create-collection-id = コレクション「{ $name }」を作成しました（{ $id }）。
 change-done-delete-asset = 「{ $name }」をプラットフォームから削除しました。
+change-done-delete-assets = { $count }件のアセットをプラットフォームから削除しました。
 change-done-delete-index = インデックス「{ $name }」を削除しました。
 change-done-delete-store = ナレッジストア「{ $name }」を削除しました。
 change-done-delete-task = 「{ $name }」のタスクを削除しました。
+change-done-delete-tasks = { $count }件のタスクを削除しました。
 change-done-remove-connection = Google Driveとの接続を削除しました: { $name }。取り込んだアセットは残ります。
 change-done-describe-asset = 「{ $name }」のメタデータを変更しました。
 change-done-describe-indexed = インデックス内の「{ $name }」のメタデータを変更しました。
 change-done-remove-indexed = 「{ $name }」をインデックスから除外しました。
 change-done-remove-item = 「{ $name }」をナレッジストアから除外しました。
 change-done-remove-member = 「{ $name }」をコレクションから除外しました。
+change-done-remove-several = { $count }件の項目を除外しました。
 change-done-rename-index = インデックスの名前を「{ $name }」に変更しました。
 
 ## What was not done

@@ -27,15 +27,18 @@ change-done-create-store-id = ‘{ $name }’ 지식 저장소를 만들었습�
 change-done-create-collection = ‘{ $name }’ 컬렉션을 만들었습니다.
 change-done-create-collection-id = ‘{ $name }’ 컬렉션을 만들었습니다({ $id }).
 change-done-delete-asset = 플랫폼에서 ‘{ $name }’ 에셋을 삭제했습니다.
+change-done-delete-assets = 플랫폼에서 에셋 { $count }개를 삭제했습니다.
 change-done-delete-index = ‘{ $name }’ 인덱스를 삭제했습니다.
 change-done-delete-store = ‘{ $name }’ 지식 저장소를 삭제했습니다.
 change-done-delete-task = ‘{ $name }’ 작업을 삭제했습니다.
+change-done-delete-tasks = 작업 { $count }개를 삭제했습니다.
 change-done-remove-connection = Google Drive 연결을 제거했습니다: { $name }. 가져온 에셋은 그대로 남습니다.
 change-done-describe-asset = ‘{ $name }’ 에셋의 메타데이터를 변경했습니다.
 change-done-describe-indexed = 인덱스에 있는 ‘{ $name }’ 에셋의 메타데이터를 변경했습니다.
 change-done-remove-indexed = 인덱스에서 ‘{ $name }’ 에셋을 제거했습니다.
 change-done-remove-item = 지식 저장소에서 ‘{ $name }’ 항목을 제거했습니다.
 change-done-remove-member = 컬렉션에서 ‘{ $name }’ 항목을 제거했습니다.
+change-done-remove-several = 항목 { $count }개를 제거했습니다.
 change-done-rename-index = 인덱스 이름을 바꿨습니다. 새 이름: ‘{ $name }’.
 
 ## What was not done

@@ -97,6 +97,7 @@ struct FileWindow {
     position: Option<(i32, i32)>,
     maximized: bool,
     page: Option<String>,
+    sort: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -310,13 +311,13 @@ fn settings(file: SettingsFile) -> Settings {
 }
 
 fn window(file: FileWindow) -> WindowMemory {
-    let FileWindow { size, position, maximized, page } = file;
-    WindowMemory { size, position, maximized, page }
+    let FileWindow { size, position, maximized, page, sort } = file;
+    WindowMemory { size, position, maximized, page, sort }
 }
 
 fn file_window(window: &WindowMemory) -> FileWindow {
-    let WindowMemory { size, position, maximized, page } = window.clone();
-    FileWindow { size, position, maximized, page }
+    let WindowMemory { size, position, maximized, page, sort } = window.clone();
+    FileWindow { size, position, maximized, page, sort }
 }
 
 /// "09:00".

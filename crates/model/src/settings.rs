@@ -77,6 +77,8 @@ pub struct WindowMemory {
     pub maximized: bool,
     /// The page that it showed, by its word.
     pub page: Option<String>,
+    /// What the uploads were sorted by, by its word.
+    pub sort: Option<String>,
 }
 
 /// What is set for one account.

@@ -52,6 +52,17 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
     }
 }
 
+/// That several were deleted or removed that are all of the kind of this one.
+pub fn removed(like: &Change, count: usize) -> String {
+    if let Change::DeleteAsset { .. } = like {
+        changes::change_done_delete_assets(count)
+    } else if let Change::DeleteTask { .. } = like {
+        changes::change_done_delete_tasks(count)
+    } else {
+        changes::change_done_remove_several(count)
+    }
+}
+
 /// That what was to be removed is not there.
 pub fn gone(removal: &Change) -> String {
     changes::change_gone(change(removal))

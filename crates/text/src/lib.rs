@@ -44,6 +44,7 @@ pub use assets::{
 };
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
+    removed,
 };
 pub use checkup::{check, check_line, checkup_result, finding};
 pub use code::{SampleLanguage, asset_code, index_code};

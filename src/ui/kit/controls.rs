@@ -31,6 +31,8 @@ pub struct Field<'a> {
     pub mono: bool,
     /// Space kept free at the right end.
     pub keep_right: f32,
+    /// Whether it takes the keyboard now. What is typed in the same frame is in it already.
+    pub takes_keyboard: bool,
     /// Stands between pasted lines, where they are to be told apart again; a space where spaces do that.
     pub line_end: Option<&'a str>,
 }
@@ -38,7 +40,17 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// A plain field.
     pub fn new(name: &'a str, hint: &'a str) -> Self {
-        Self { name, hint, icon: None, secret: false, mono: false, keep_right: 0.0, line_end: None }
+        let takes_keyboard = false;
+        Self {
+            name,
+            hint,
+            icon: None,
+            secret: false,
+            mono: false,
+            keep_right: 0.0,
+            takes_keyboard,
+            line_end: None,
+        }
     }
 
     /// With an icon before the text.
@@ -51,6 +63,9 @@ impl<'a> Field<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> Response {
         let t = tokens(ui);
         let id = ui.make_persistent_id(("field", self.name));
+        if self.takes_keyboard {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         if ui.memory(|memory| memory.has_focus(id)) {
             join_pasted_lines(ui, self.line_end);
         }

@@ -121,12 +121,10 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     let entry = Field {
         secret: true,
         mono: true,
+        takes_keyboard: !std::mem::replace(&mut draw.view.preferences.key_met, true),
         ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
     };
     let response = entry.at(ui, field, key.text());
-    if !std::mem::replace(&mut draw.view.preferences.key_met, true) {
-        response.request_focus();
-    }
     let enabled = !key.is_empty();
     let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
         || controls::entered(ui, &response);

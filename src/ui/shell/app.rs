@@ -91,14 +91,14 @@ impl App {
             }
         });
         let presence = Presence::new(services, Arc::clone(called), &facts);
-        let page = facts.settings.window.page.as_deref().and_then(Page::parse).unwrap_or_default();
+        let view = View::as_left(&facts.settings.window);
         Self {
             engine: Some(engine),
             model: facts,
             wire,
             practice,
             wake,
-            view: View { page, ..View::default() },
+            view,
             told,
             teller,
             appearance: Appearance::default(),
@@ -377,7 +377,7 @@ impl App {
 
     /// Keeps how the window stands for the next start.
     fn remember(&mut self, frame: &eframe::Frame) {
-        if let Some(window) = presence::memory(frame, self.view.page.word()) {
+        if let Some(window) = presence::memory(frame, &self.view) {
             let settings = Settings { window, ..(*self.model.settings).clone() };
             self.send(Command::ChangeSettings(settings));
         }

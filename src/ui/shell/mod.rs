@@ -13,5 +13,6 @@ pub(crate) mod presence;
 pub(crate) mod refused;
 pub(crate) mod requests;
 pub(crate) mod status_line;
+pub(crate) mod toasts;
 pub(crate) mod view;
 pub(crate) mod welcome;

@@ -1,20 +1,17 @@
-//! What comes from outside a page or lies over it: dropped and pasted things, keys, banners, toasts, questions.
+//! What comes from outside a page or lies over it: dropped and pasted things, keys, banners, questions.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use eframe::egui::{
-    self, Align2, Area, CornerRadius, Event, Frame, Id, Key, Margin, Order, Rect, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{self, Event, Key, Ui};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
-use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::parts::{Button, Look, Tip as _, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::shortcuts;
-use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{Page, Question};
-use crate::ui::shell::{consent, dropping, overview};
+use crate::ui::shell::{consent, dropping, overview, toasts};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
@@ -190,131 +187,12 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 /// What lies over the page.
 pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
-    toasts(ui, draw);
+    toasts::toasts_ui(ui, draw);
     question(ui, draw);
     crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
     overview::overview_ui(ui, draw);
     dropping::target(ui, draw);
-}
-
-/// What stands at the end of a toast.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ToastEnd {
-    Nothing,
-    Close,
-    /// The same, and before it what takes back.
-    Undo,
-}
-
-/// What was clicked at the end of a toast.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ToastClick {
-    Close,
-    Undo,
-}
-
-fn toasts(ui: &Ui, draw: &mut Draw<'_>) {
-    let now = draw.now.mono;
-    let mut bottom = 0.0;
-    if let Some(busy) = draw.view.busy {
-        bottom += toast(ui, bottom, busy, ToastEnd::Nothing).0 + 8.0;
-    }
-    let (mut closed, mut hidden, mut undone) = (None, None, None);
-    for (place, shown) in draw.view.undo.iter().enumerate().rev() {
-        wake_at(ui, shown.until, now);
-        if shown.hidden {
-            continue;
-        }
-        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Undo);
-        bottom += height + 8.0;
-        hidden = hidden.or((clicked == Some(ToastClick::Close)).then_some(place));
-        undone = undone.or((clicked == Some(ToastClick::Undo)).then_some(place));
-    }
-    for (place, shown) in draw.view.toasts.iter().enumerate().rev() {
-        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Close);
-        bottom += height + 8.0;
-        closed = closed.or(clicked.map(|_| place));
-        if let Some(until) = shown.until {
-            wake_at(ui, until, now);
-        }
-    }
-    // Escape closes the lowest, the last that came.
-    if draw.view.focus.leaves_escape() && bottom > 0.0 && shortcuts::CLOSE.pressed(ui) {
-        hidden = draw.view.undo.iter().rposition(|shown| !shown.hidden);
-        closed = hidden.map_or_else(|| draw.view.toasts.len().checked_sub(1), |_| None);
-    }
-    if let Some(place) = closed {
-        draw.view.toasts.remove(place);
-    }
-    if let Some(shown) = hidden.and_then(|place| draw.view.undo.get_mut(place)) {
-        shown.hidden = true;
-    }
-    if let Some(place) = undone {
-        undo::undo(draw, place);
-    }
-}
-
-fn wake_at(ui: &Ui, until: Instant, now: Instant) {
-    ui.ctx().request_repaint_after(until.saturating_duration_since(now) + Duration::from_millis(20));
-}
-
-/// Draws a toast; returns its height, and what was clicked at its end.
-fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastClick>) {
-    let corner = ui.ctx().content_rect().right_bottom() - vec2(22.0, 43.0 + bottom);
-    let area = Area::new(Id::unique(("toast", text)))
-        .order(Order::Foreground)
-        .pivot(Align2::RIGHT_BOTTOM)
-        .fixed_pos(corner)
-        .accessible_name(msg::notices::notice_title());
-    let shown = area.show(ui.ctx(), |ui| {
-        // Dark on light and light on dark: it lies over everything, and is seen.
-        let dark = !ui.visuals().dark_mode;
-        ui.visuals_mut().dark_mode = dark;
-        let t = tokens(ui);
-        let apply_style = Frame::NONE
-            .fill(t.card)
-            .stroke(Stroke::new(1.0, t.line))
-            .corner_radius(CornerRadius::same(10))
-            .shadow(ui.visuals().popup_shadow)
-            .inner_margin(Margin::symmetric(14, 11));
-        apply_style
-            .show(ui, |ui| {
-                ui.set_width(330.0);
-                let name = msg::uploads::upload_button_named(msg::uploads::undo(), text);
-                let undo = Button { name: Some(&name), ..Button::plain(None, msg::uploads::undo()) };
-                let button = Button { look: Look::Quiet, ..undo }.low();
-                let wide = match end {
-                    ToastEnd::Nothing => 0.0,
-                    ToastEnd::Close => 34.0,
-                    ToastEnd::Undo => button.width(ui) + 34.0,
-                };
-                let room = 330.0 - wide;
-                let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
-                let (_, rect) = ui.allocate_space(vec2(330.0, words.size().y.max(20.0)));
-                let place = Rect::from_min_size(rect.min, vec2(room, rect.height()));
-                let id = parts::rows(ui, place, text, theme::regular(13.0), t.text, 6).id;
-                ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
-                if end == ToastEnd::Nothing {
-                    return None;
-                }
-                let middle = rect.top() + 9.0;
-                let undone = end == ToastEnd::Undo && {
-                    let place = Rect::from_min_max(
-                        pos2(rect.right() - wide + 8.0, middle - 14.0),
-                        pos2(rect.right() - 26.0, middle + 14.0),
-                    );
-                    button.at(ui, place).clicked()
-                };
-                let cross = Rect::from_center_size(pos2(rect.right() - 8.0, middle), vec2(28.0, 28.0));
-                let tip = msg::notices::notice_close();
-                let name = msg::uploads::upload_button_named(tip, text);
-                let closed = parts::named_icon_button(ui, cross, Icon::X, tip, &name).clicked();
-                if undone { Some(ToastClick::Undo) } else { closed.then_some(ToastClick::Close) }
-            })
-            .inner
-    });
-    (shown.response.rect.height(), shown.inner)
 }
 
 fn question(ui: &Ui, draw: &mut Draw<'_>) {

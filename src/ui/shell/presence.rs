@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui::{self, UserAttentionType, ViewportCommand};
 
 use crate::desktop::{Notification, Services};
+use crate::ui::shell::view::View;
 use takeup_model::{Account, Batch, Batches, Model, Standstill, WindowMemory, goes_on};
 use takeup_text::{msg, numbers};
 
@@ -128,7 +129,7 @@ pub(crate) fn raise(ctx: &egui::Context, frame: &eframe::Frame) {
 }
 
 /// How the window stands, to be remembered.
-pub(crate) fn memory(frame: &eframe::Frame, page: Option<&'static str>) -> Option<WindowMemory> {
+pub(crate) fn memory(frame: &eframe::Frame, view: &View) -> Option<WindowMemory> {
     let window = frame.winit_window()?;
     let (scale, maximized) = (window.scale_factor(), window.is_maximized());
     let size = window.inner_size().to_logical::<u32>(scale);
@@ -137,7 +138,8 @@ pub(crate) fn memory(frame: &eframe::Frame, page: Option<&'static str>) -> Optio
         size: Some((size.width, size.height)),
         position: position.map(|place| (place.x, place.y)),
         maximized,
-        page: page.map(str::to_owned),
+        page: view.page.word().map(str::to_owned),
+        sort: view.uploads.sort.word().map(str::to_owned),
     })
 }
 

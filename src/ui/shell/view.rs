@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::tz::TimeZone;
 
@@ -18,17 +18,17 @@ use crate::ui::settings::network::ProxySignIn;
 use crate::ui::shell::announce::Announcer;
 use crate::ui::shell::dropping::Dragged;
 use crate::ui::shell::focus::KeyboardFocus;
+use crate::ui::shell::toasts::Toast;
 use crate::ui::uploads::arrival::{Anchor, Arrival};
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Batches, Change, ConsentPage, CopyChoice, IndexId, Job, JobId, List, Metadata,
-    MetadataFlaw, MetadataTable, Model, News, NextUploads, Now, StoreId, Subject, UploadGroup, UploadOptions,
-    Version,
+    Account, AccountId, Batches, ConsentPage, CopyChoice, Job, JobId, List, Metadata, MetadataFlaw,
+    MetadataTable, NextUploads, Subject, UploadGroup, UploadOptions, Version, WindowMemory,
 };
-use takeup_text::{self as text, msg};
+use takeup_text::msg;
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,15 +168,6 @@ pub enum Question {
     RemoveAccount(AccountId),
     /// Close the window while uploads run.
     Close,
-}
-
-/// One sentence that comes and goes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
-    /// What it says.
-    pub text: String,
-    /// When it goes by itself, if it does.
-    pub until: Option<Instant>,
 }
 
 /// An account that is being added. It is kept once the platform has accepted its key.
@@ -422,6 +413,13 @@ impl Default for View {
 }
 
 impl View {
+    /// As it was at the last exit.
+    pub(crate) fn as_left(window: &WindowMemory) -> Self {
+        let page = window.page.as_deref().and_then(Page::parse).unwrap_or_default();
+        let sort = window.sort.as_deref().and_then(UploadSort::parse).unwrap_or_default();
+        Self { page, uploads: UploadsView { sort, ..UploadsView::default() }, ..Self::default() }
+    }
+
     /// Asks for what the page shows again. The tasks are those of the indexes, too.
     pub(crate) fn refresh(&self, account: &Account) -> Vec<Command> {
         let list = self.list();
@@ -461,7 +459,7 @@ impl View {
 
     /// Begins the pages again, as for another account.
     pub(crate) fn forget_pages(&mut self) {
-        self.uploads = UploadsView::default();
+        self.uploads = UploadsView { sort: self.uploads.sort, ..UploadsView::default() };
         self.open.clear();
         self.metadata = None;
         self.metadata_table = None;
@@ -483,78 +481,10 @@ impl View {
         UploadOptions { metadata_table: self.metadata_table.clone(), ..self.then.options() }
     }
 
-    /// Says something for a few seconds.
-    pub fn say(&mut self, text: impl Into<String>, now: Now) {
-        self.show(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
-    }
-
-    /// A sentence that is said already is said again, not twice; of many the latest stay.
-    fn show(&mut self, toast: Toast) {
-        self.toasts.retain(|shown| shown.text != toast.text);
-        self.toasts.push(toast);
-        let surplus = self.toasts.len().saturating_sub(4);
-        self.toasts.drain(..surplus);
-    }
-
     /// What the engine is told when nobody sees the window any more. The next frame tells it again what is looked at.
     pub fn stop_viewing(&mut self) -> Vec<Command> {
         let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
         let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));
         list.into_iter().chain(subject).chain(self.stills.stop_viewing()).collect()
-    }
-
-    /// What is not there any more is not looked at.
-    fn close_deleted(&mut self, change: &Change) {
-        if let Change::DeleteAsset { asset, .. } = change {
-            self.assets.open.take_if(|open| open == asset);
-        } else if let Change::DeleteIndex { index, .. } = change {
-            self.indexes.open.take_if(|open| open == index);
-            self.tasks.index.take_if(|open| open == index);
-        } else if let Change::DeleteStore { store, .. } = change {
-            self.stores.open.take_if(|open| open.whole() == *store);
-        }
-    }
-
-    /// Chooses what was created for what is added next, if it was created for that.
-    fn choose_created(&mut self, model: &Model, change: &Change, id: &str) -> bool {
-        let meant = change.creates() && !matches!(change, Change::CreateStore { .. });
-        if !meant || !std::mem::take(&mut self.created_for_next) {
-            return false;
-        }
-        self.then.task = None;
-        if let Change::CreateCollection { store, name } = change {
-            let known = model.current_account().and_then(|account| account.store(store));
-            let store_name = known.map_or(store.0.as_str(), |known| &known.name);
-            let name = msg::stores::store_collection_full(store_name, name);
-            self.then.stores.remove(store);
-            self.then.stores.insert(StoreId(id.to_owned()), name);
-        } else {
-            self.then.indexes.insert(IndexId(id.to_owned()), change.name().to_owned());
-        }
-        true
-    }
-
-    /// Turns the news that have come since the last frame into toasts. The answer is whether something new was chosen
-    /// for what is added next.
-    pub fn take_news(&mut self, model: &Model, now: Now) -> bool {
-        let (seen, mut chosen) = (self.seen, false);
-        for notice in model.notices.iter().filter(|notice| notice.number > seen) {
-            if let News::Changed { change, created: Some(id) } = &notice.news {
-                chosen |= self.choose_created(model, change, id);
-            }
-            if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
-                self.close_deleted(change);
-            }
-            let text = text::news(&notice.news);
-            let stays = matches!(
-                notice.news,
-                News::Trouble(_) | News::NotFinished(_) | News::JournalLost(_) | News::KeyForThisRun(_)
-            );
-            let until = (!stays).then_some(now.mono + Duration::from_secs(6));
-            self.show(Toast { text, until });
-        }
-        self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
-        self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
-        chosen
     }
 }

@@ -27,6 +27,25 @@ pub enum UploadSort {
 impl UploadSort {
     pub(crate) const ALL: [Self; 5] = [Self::Newest, Self::Sending, Self::Name, Self::Size, Self::Status];
 
+    /// Each with the word by which it is remembered.
+    const WORDS: [(Self, &'static str); 5] = [
+        (Self::Newest, "newest"),
+        (Self::Sending, "sending"),
+        (Self::Name, "name"),
+        (Self::Size, "size"),
+        (Self::Status, "status"),
+    ];
+
+    /// The word by which it is remembered.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        Self::WORDS.iter().find(|(sort, _)| *sort == self).map(|(_, word)| *word)
+    }
+
+    /// Reads that word.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(sort, _)| *sort)
+    }
+
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Newest => msg::uploads::uploads_sort_newest(),
@@ -100,7 +119,19 @@ pub(crate) fn arrange(
 
 #[cfg(test)]
 mod tests {
-    use super::as_counted;
+    use super::{UploadSort, as_counted};
+    use crate::ui::View;
+    use takeup_model::WindowMemory;
+
+    #[test]
+    fn the_order_is_the_same_after_a_restart() {
+        for sort in UploadSort::ALL {
+            let window = WindowMemory { sort: sort.word().map(str::to_owned), ..WindowMemory::default() };
+            assert_eq!(View::as_left(&window).uploads.sort, sort);
+        }
+        let unknown = WindowMemory { sort: Some("?".to_owned()), ..WindowMemory::default() };
+        assert_eq!(View::as_left(&unknown).uploads.sort, UploadSort::Newest);
+    }
 
     #[test]
     fn names_are_sorted_as_people_count() {

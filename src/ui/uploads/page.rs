@@ -72,13 +72,13 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 
 fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let field =
-        Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
+    let field = Field {
+        icon: Some(Icon::Search),
+        takes_keyboard: std::mem::take(&mut view.uploads.to_search),
+        ..Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint())
+    };
     // In a space of its own: a field moves the place of what comes next.
     let response = frame::within(ui, "search", rect, |ui| field.at(ui, rect, &mut view.uploads.search));
-    if std::mem::take(&mut view.uploads.to_search) {
-        response.request_focus();
-    }
     controls::clear_on_escape(ui, &response, &mut view.uploads.search);
     // Where there is room beside the hint, and nothing is typed over it.
     let keys = shortcuts::SEARCH.written(ui.ctx());
@@ -99,6 +99,23 @@ fn pause_all(rows: &[UploadRow<'_>]) -> Option<(bool, Button<'static>)> {
     } else {
         None
     }
+}
+
+/// Draws that button at the right end of this, and returns where it begins.
+fn pause_all_ui(ui: &mut Ui, draw: &mut Draw<'_>, within: Rect, rows: &[UploadRow<'_>]) -> Option<f32> {
+    let (pause, button) = pause_all(rows)?;
+    let size = vec2(button.width(ui), theme::CONTROL);
+    let place = Rect::from_min_size(within.right_center() - vec2(size.x, size.y / 2.0), size);
+    if button.at(ui, place).clicked() {
+        let all = JobSelection::All(draw.model.current.clone());
+        if pause {
+            let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
+            notices::pause(draw, all, restarts);
+        } else {
+            draw.send(Command::Resume(all));
+        }
+    }
+    Some(place.left())
 }
 
 /// The filters, where there is room for them; elsewhere the menu has them.
@@ -216,36 +233,26 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
     let mut inner = rect.shrink2(vec2(17.0, 0.0));
-    if let Some((pause, button)) = pause_all(rows) {
-        let wide = button.width(ui);
-        let place = Rect::from_min_size(
-            pos2(inner.right() - wide, rect.center().y - theme::CONTROL / 2.0),
-            vec2(wide, theme::CONTROL),
-        );
-        inner.set_right(place.left() - 16.0);
-        if button.at(ui, place).clicked() {
-            let all = JobSelection::All(draw.model.current.clone());
-            if pause {
-                let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
-                notices::pause(draw, all, restarts);
-            } else {
-                draw.send(Command::Resume(all));
-            }
-        }
+    if let Some(left) = pause_all_ui(ui, draw, inner, rows) {
+        inner.set_right(left - 16.0);
     }
     let above = if batch.uploads > 0 { 12.0 } else { 19.0 };
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
+    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
     // What was refused or cancelled is in no batch.
     let said = if batch.uploads > 0 {
-        let failed = (batch.failed > 0).then(|| msg::window::status_failed(batch.failed));
-        numbers::facts(std::iter::once(msg::uploads::batch_ready(batch.uploads, batch.ready)).chain(failed))
+        let held = rows.iter().filter(|row| row.passes(UploadFilter::Held)).count();
+        let held = (held > 0).then(|| msg::window::status_to_decide(held));
+        let counted = batch_counts(batch, held);
+        // The bottom line has it, too.
+        if wide(&counted) + 12.0 + room > top.width() { batch_counts(batch, None) } else { counted }
     } else {
         status_line::uploads_status(draw)
     };
     // Where there is little room, the count is whole and the rest is cut.
-    let wide = (parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0).min(top.width());
-    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
-    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let wide = wide(&said).min(top.width());
     let room = room.min((top.width() - wide - 12.0).max(0.0));
     let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
     if room > 40.0 {
@@ -270,6 +277,13 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     // All of it is only there once the platform says so. The bytes of URLs are not known.
     let share = if batch.ready == batch.uploads { 1.0 } else { share.min(0.99) };
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
+}
+
+/// How many of a batch are ready, wait for a person as told, and have failed.
+fn batch_counts(batch: Batch, held: Option<String>) -> String {
+    let failed = (batch.failed > 0).then(|| msg::window::status_failed(batch.failed));
+    let ready = msg::uploads::batch_ready(batch.uploads, batch.ready);
+    numbers::facts(std::iter::once(ready).chain(held).chain(failed))
 }
 
 /// What was sent, or will be.

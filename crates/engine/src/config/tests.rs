@@ -52,6 +52,7 @@ fn settings_come_back_as_they_were_written() {
         position: Some((-1200, 40)),
         maximized: true,
         page: Some("assets".to_owned()),
+        sort: Some("size".to_owned()),
     };
     settings.log_level = LogLevel::Detailed;
     settings.network = Network {

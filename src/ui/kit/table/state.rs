@@ -174,12 +174,13 @@ pub(crate) fn search<T>(
     out: &mut Vec<Action>,
 ) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let field = Field::new(name, msg::controls::table_search_hint()).icon(Icon::Search);
+    let field = Field {
+        icon: Some(Icon::Search),
+        takes_keyboard: shortcuts::SEARCH.pressed(ui),
+        ..Field::new(name, msg::controls::table_search_hint())
+    };
     // In a space of its own: a field moves the place of what comes next.
     let response = frame::within(ui, "search", rect, |ui| field.at(ui, rect, &mut kept.search));
-    if shortcuts::SEARCH.pressed(ui) {
-        response.request_focus();
-    }
     controls::clear_on_escape(ui, &response, &mut kept.search);
     let wanted = kept.search.trim();
     let state = account.list(list);
