@@ -178,6 +178,10 @@ fn what_is_picked_goes_somewhere_together() {
     assert!(said(&window, "818 MB"));
     click(&mut window, "Index into…");
     assert!(said(&window, "Index 2 assets"));
+    assert!(
+        said(&window, "Pegasus 1.2 only: no new videos"),
+        "why one of them cannot be chosen is written there"
+    );
     assert!(window.get_by_role_and_label(Role::Button, "Index").accesskit_node().is_disabled());
     click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
     let got = click_role(&mut window, Role::Button, "Index");

@@ -142,6 +142,9 @@ fn may_be_video(file_type: &str) -> bool {
 
 fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads, fits: bool) {
     kind_title(ui, account, msg::dialogs::dialog_indexes(), &account.indexes);
+    if !fits {
+        controls::menu_hint(ui, msg::indexes::index_videos_only());
+    }
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let blocked = blocked.or((!fits).then_some(msg::indexes::index_videos_only()));
@@ -149,6 +152,9 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads, fits: bool) {
             MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains_key(&index.id), &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             toggle(&mut then.indexes, &index.id, &index.name);
+        }
+        if fits && let Some(why) = blocked {
+            controls::menu_hint(ui, why);
         }
     }
 }
