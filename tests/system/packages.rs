@@ -116,15 +116,6 @@ fn troubleshooting_quotes_the_messages() {
         .filter(|said| !headings.iter().any(|heading| heading == said))
         .collect();
     assert!(untold.is_empty(), "docs/troubleshooting.md does not tell {untold:#?}");
-    // These say themselves what to do.
-    let plain = [
-        FailureReason::AccountUnknown,
-        FailureReason::HandoverEnding,
-        FailureReason::HandoverNoWindow,
-        FailureReason::HandoverNotSaved,
-        FailureReason::LanguageRefused,
-        FailureReason::NoHomeFolder,
-    ];
     // A heading has dots where the message names something.
     let begins = |said: &str, heading: &str| {
         let mut rest = said;
@@ -138,7 +129,6 @@ fn troubleshooting_quotes_the_messages() {
     };
     let untold: Vec<String> = FailureReason::ALL
         .iter()
-        .filter(|reason| !plain.contains(reason))
         .map(|reason| {
             let failure = Failure::own(FailureKind::Setup, *reason, "7, 8");
             in_language(Language::En, || happened(&failure))
