@@ -241,13 +241,10 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
-    // What was refused or cancelled is in no batch.
     let said = if batch.uploads > 0 {
-        let held = rows.iter().filter(|row| row.passes(UploadFilter::Held)).count();
-        let held = (held > 0).then(|| msg::window::status_to_decide(held));
-        let counted = batch_counts(batch, held);
+        let counted = batch_counts(batch, rows, true);
         // The bottom line has it, too.
-        if wide(&counted) + 12.0 + room > top.width() { batch_counts(batch, None) } else { counted }
+        if wide(&counted) + 12.0 + room > top.width() { batch_counts(batch, rows, false) } else { counted }
     } else {
         status_line::uploads_status(draw)
     };
@@ -279,11 +276,16 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
-/// How many of a batch are ready, wait for a person as told, and have failed.
-fn batch_counts(batch: Batch, held: Option<String>) -> String {
-    let failed = (batch.failed > 0).then(|| msg::window::status_failed(batch.failed));
-    let ready = msg::uploads::batch_ready(batch.uploads, batch.ready);
-    numbers::facts(std::iter::once(ready).chain(held).chain(failed))
+/// How many of the uploads are ready, wait for a person if that is to be told, and have failed.
+fn batch_counts(batch: Batch, rows: &[UploadRow<'_>], with_held: bool) -> String {
+    let held = || rows.iter().filter(|row| row.passes(UploadFilter::Held));
+    // What is not accepted is in no batch, and may still be uploaded.
+    let refused = held().filter(|row| row.job.end.is_some()).count();
+    let ready = msg::uploads::batch_ready(batch.uploads + refused, batch.ready);
+    let deciding = Some(held().count()).filter(|count| with_held && *count > 0);
+    let failed = Some(batch.failed).filter(|count| *count > 0);
+    let rest = [deciding.map(msg::window::status_to_decide), failed.map(msg::window::status_failed)];
+    numbers::facts(std::iter::once(ready).chain(rest.into_iter().flatten()))
 }
 
 /// What was sent, or will be.
