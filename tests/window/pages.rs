@@ -14,9 +14,11 @@ use takeup_model::{
 
 use crate::held::{action, asked, from_menu, page, picked, press, rows};
 use crate::menus::summon_at;
+use crate::pseudo::painted;
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 use takeup_rig::held_models::{self as held, FIRST};
 use takeup_rig::models;
+use takeup_text::{Language, in_language};
 
 fn unfinished() -> Window {
     let now = models::now();
@@ -84,6 +86,24 @@ fn every_head_of_every_table_sorts() {
     let mut window = wide(Page::Indexes);
     click_role(&mut window, Role::ColumnHeader, "Videos");
     assert_eq!(rows(&window), ["Old analysis", "Lectures", "Races 2026", "B-roll"]);
+}
+
+#[test]
+fn every_head_of_every_table_is_written_in_full() {
+    for language in [Language::En, Language::Ko, Language::Ja] {
+        in_language(language, || {
+            let tables = [Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(page);
+            for window in tables.into_iter().chain([unfinished()]) {
+                let heads: BTreeSet<String> = window
+                    .query_all_by_role(Role::ColumnHeader)
+                    .filter_map(|head| head.accesskit_node().label())
+                    .collect();
+                assert!(heads.len() > 2, "{heads:?}");
+                let cut = painted(&window).into_iter().filter(|one| one.elided && heads.contains(&one.text));
+                assert_eq!(cut.map(|one| one.text).collect::<Vec<_>>(), Vec::<String>::new());
+            }
+        });
+    }
 }
 
 #[test]

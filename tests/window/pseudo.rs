@@ -142,6 +142,8 @@ fn longer_words_still_fit() {
 /// What is painted as text, and how much of it can be seen.
 pub(crate) struct Painted {
     pub(crate) text: String,
+    /// Whether it is not all there, and ends in an ellipsis.
+    pub(crate) elided: bool,
     ink: Rect,
     clip: Rect,
 }
@@ -155,7 +157,8 @@ pub(crate) fn painted(window: &Window) -> Vec<Painted> {
                 let ink = text.galley.mesh_bounds.translate(text.pos.to_vec2());
                 // What is scrolled away is not seen at all.
                 if ink.is_positive() && ink.intersects(clip) {
-                    all.push(Painted { text: text.galley.text().to_owned(), ink, clip });
+                    let (text, elided) = (text.galley.text().to_owned(), text.galley.elided);
+                    all.push(Painted { text, elided, ink, clip });
                 }
             }
             _ => {}
