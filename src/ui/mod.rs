@@ -12,7 +12,7 @@ mod watched;
 use std::path::PathBuf;
 
 pub use draw::Draw;
-pub use kit::{controls, parts, theme};
+pub use kit::theme;
 pub use library::assets::assets_ui;
 pub use library::indexes::indexes_ui;
 pub use library::stores::stores_ui;

@@ -5,8 +5,9 @@ mod form;
 use eframe::egui::{Align, Rect, Response, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Heading, Tone};
+use crate::ui::kit::parts::{self, Heading, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::shell::frame;
@@ -143,7 +144,7 @@ fn card_head(
     parts::boxed_icon(ui, mark, Icon::FolderSearch, 18.0, t.quiet, t.dim);
     let more = Rect::from_center_size(pos2(rect.right() - 32.0, rect.center().y), vec2(32.0, 32.0));
     let label = msg::watched::watched_more(&name);
-    let opener = parts::icon_button(ui, more, Icon::Ellipsis, &label);
+    let opener = buttons::icon_button(ui, more, Icon::Ellipsis, &label);
     controls::menu(&opener, &label, |ui| menu(ui, draw, folder));
     let switch = Rect::from_center_size(pos2(more.left() - 27.0, rect.center().y), vec2(34.0, 20.0));
     if controls::switch(ui, switch, folder.on, &msg::watched::watched_switch(&name)).clicked() {

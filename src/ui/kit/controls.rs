@@ -6,11 +6,12 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-pub use crate::ui::kit::menus::{
+use crate::ui::kit::buttons::{Button, Look};
+pub(crate) use crate::ui::kit::menus::{
     MenuItem, context_menu, menu, menu_hint, menu_line, menu_space, menu_title, open_context_menu,
     sticky_menu,
 };
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts;
 use crate::ui::kit::steady::steady;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::frame;
@@ -18,28 +19,28 @@ use takeup_text::msg;
 
 /// A text field.
 #[derive(Debug)]
-pub struct Field<'a> {
+pub(crate) struct Field<'a> {
     /// Its name for those who cannot see it.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Shown while it is empty.
-    pub hint: &'a str,
+    pub(crate) hint: &'a str,
     /// Before the text.
-    pub icon: Option<Icon>,
+    pub(crate) icon: Option<Icon>,
     /// Whether the text is hidden.
-    pub secret: bool,
+    pub(crate) secret: bool,
     /// Whether the letters have equal width.
-    pub mono: bool,
+    pub(crate) mono: bool,
     /// Space kept free at the right end.
-    pub keep_right: f32,
+    pub(crate) keep_right: f32,
     /// Whether it takes the keyboard now. What is typed in the same frame is in it already.
-    pub takes_keyboard: bool,
+    pub(crate) takes_keyboard: bool,
     /// Stands between pasted lines, where they are to be told apart again; a space where spaces do that.
-    pub line_end: Option<&'a str>,
+    pub(crate) line_end: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
     /// A plain field.
-    pub fn new(name: &'a str, hint: &'a str) -> Self {
+    pub(crate) fn new(name: &'a str, hint: &'a str) -> Self {
         let takes_keyboard = false;
         Self {
             name,
@@ -55,12 +56,12 @@ impl<'a> Field<'a> {
 
     /// With an icon before the text.
     #[must_use]
-    pub fn icon(self, icon: Icon) -> Self {
+    pub(crate) fn icon(self, icon: Icon) -> Self {
         Self { icon: Some(icon), ..self }
     }
 
     /// Draws it there. Several pasted lines are kept apart.
-    pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> Response {
+    pub(crate) fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> Response {
         let t = tokens(ui);
         let id = ui.make_persistent_id(("field", self.name));
         if self.takes_keyboard {
@@ -143,12 +144,12 @@ fn join_pasted_lines(ui: &Ui, line_end: Option<&str>) {
 
 /// Whether Enter was just pressed in a field. The key is taken, so that a list which has the keyboard next does not take
 /// it for its own.
-pub fn entered(ui: &Ui, response: &Response) -> bool {
+pub(crate) fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// Escape in a field for a search empties it, and leaves it when it is empty.
-pub fn clear_on_escape(ui: &Ui, response: &Response, text: &mut String) {
+pub(crate) fn clear_on_escape(ui: &Ui, response: &Response, text: &mut String) {
     if response.lost_focus() && !text.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
         text.clear();
         response.request_focus();
@@ -156,12 +157,12 @@ pub fn clear_on_escape(ui: &Ui, response: &Response, text: &mut String) {
 }
 
 /// How wide a link is.
-pub fn link_width(ui: &Ui, label: &str) -> f32 {
+pub(crate) fn link_width(ui: &Ui, label: &str) -> f32 {
     parts::width(ui, label, theme::medium(12.0)).ceil() + 18.0
 }
 
 /// Words that lead to a page in the browser.
-pub fn link(ui: &mut Ui, rect: Rect, label: &str) -> Response {
+pub(crate) fn link(ui: &mut Ui, rect: Rect, label: &str) -> Response {
     let id = ui.make_persistent_id(("link", label));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label));
@@ -179,7 +180,7 @@ pub fn link(ui: &mut Ui, rect: Rect, label: &str) -> Response {
 }
 
 /// A box that can be ticked.
-pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+pub(crate) fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let id = ui.make_persistent_id(("check", name));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
@@ -189,7 +190,7 @@ pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
 }
 
 /// The box for all rows while some are picked, and others are not.
-pub fn check_some(ui: &mut Ui, rect: Rect, name: &str) -> Response {
+pub(crate) fn check_some(ui: &mut Ui, rect: Rect, name: &str) -> Response {
     let response = check(ui, rect, false, name);
     check_mark(ui, rect.center(), Some(Icon::Minus), response.hovered());
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -199,7 +200,7 @@ pub fn check_some(ui: &mut Ui, rect: Rect, name: &str) -> Response {
 }
 
 /// The same in a row of a table, where the keyboard is at the table.
-pub fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+pub(crate) fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let id = ui.make_persistent_id(("pick", name));
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
@@ -221,7 +222,7 @@ pub(super) fn check_mark(ui: &Ui, center: egui::Pos2, mark: Option<Icon>, hovere
 }
 
 /// A switch.
-pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+pub(crate) fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let rect = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(34.0, 20.0));
     let id = ui.make_persistent_id(("switch", name));
     let response = ui.interact(rect.expand(4.0), id, Sense::click());
@@ -236,7 +237,7 @@ pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
 }
 
 /// The keys that do something, at the right end of what they do.
-pub fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
+pub(crate) fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
     let t = tokens(ui);
     let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
     let size = words.size() + vec2(10.0, 4.0);
@@ -248,13 +249,19 @@ pub fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
 }
 
 /// A button that shows what is chosen and opens a menu.
-pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
+pub(crate) fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
     framed_select(ui, rect, icon, chosen, name, (t.raised, t.edge))
 }
 
 /// The same without a frame, where it is beside the point.
-pub fn quiet_select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
+pub(crate) fn quiet_select(
+    ui: &mut Ui,
+    rect: Rect,
+    icon: Option<Icon>,
+    chosen: &str,
+    name: &str,
+) -> Response {
     framed_select(ui, rect, icon, chosen, name, (theme::CLEAR, theme::CLEAR))
 }
 
@@ -295,13 +302,13 @@ fn framed_select(
 }
 
 /// How wide `select` has to be to show everything.
-pub fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
+pub(crate) fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
     parts::width(ui, chosen, theme::medium(13.0)).ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
 }
 
 /// What was answered to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DialogAnswer {
+pub(crate) enum DialogAnswer {
     /// Do it.
     Yes,
     /// Do something else instead.
@@ -312,30 +319,30 @@ pub enum DialogAnswer {
 
 /// What a dialog is called and what its buttons say.
 #[derive(Clone, Debug)]
-pub struct DialogSpec {
+pub(crate) struct DialogSpec {
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// On the button that does it.
-    pub yes: &'static str,
+    pub(crate) yes: &'static str,
     /// On a button that does something else instead.
-    pub other: Option<&'static str>,
+    pub(crate) other: Option<&'static str>,
     /// On the button that leaves it.
-    pub no: &'static str,
+    pub(crate) no: &'static str,
     /// How the first looks.
-    pub look: Look,
+    pub(crate) look: Look,
     /// Whether it can be done as it is filled in.
-    pub ready: bool,
+    pub(crate) ready: bool,
 }
 
 impl DialogSpec {
     /// One that can be done.
-    pub fn new(title: String, yes: &'static str, look: Look) -> Self {
+    pub(crate) fn new(title: String, yes: &'static str, look: Look) -> Self {
         Self { title, yes, other: None, no: msg::controls::control_cancel(), look, ready: true }
     }
 }
 
 /// A dialog over the window, and the colours of what is in it.
-pub fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'static Tokens) {
+pub(crate) fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'static Tokens) {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
@@ -353,13 +360,13 @@ pub fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'sta
 }
 
 /// Whether a dialog was left without an answer. The second click of the one that opened it does not leave it.
-pub fn is_left<T>(shown: &mut ModalResponse<T>) -> bool {
+pub(crate) fn is_left<T>(shown: &mut ModalResponse<T>) -> bool {
     shown.backdrop_response = steady(shown.backdrop_response.clone(), ());
     shown.should_close()
 }
 
 /// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
-pub fn form(
+pub(crate) fn form(
     ctx: &egui::Context,
     form: &DialogSpec,
     contents: impl FnOnce(&mut Ui) -> bool,
@@ -377,7 +384,7 @@ pub fn form(
 }
 
 /// Asks before something that cannot be undone.
-pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option<DialogAnswer> {
+pub(crate) fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option<DialogAnswer> {
     form(ctx, question, |ui| {
         let dim = tokens(ui).dim;
         parts::paragraph(ui, sentence, theme::regular(13.0), dim);
@@ -408,7 +415,7 @@ fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
 }
 
 /// A box to tick, with its words beside it.
-pub fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
+pub(crate) fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
     let t = tokens(ui);
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
     let id = ui.make_persistent_id(("tick", words));
@@ -427,13 +434,20 @@ pub fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
 }
 
 /// A quiet sentence below what it explains.
-pub fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
+pub(crate) fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
     parts::paragraph(ui, words, theme::regular(12.0), color)
 }
 
 /// A band of one color across the page: an icon, what is the matter, and what it means, in as many rows as that takes.
 /// Returns where buttons may go.
-pub fn banner(ui: &mut Ui, tone: parts::Tone, glyph: Icon, title: &str, sentence: &str, keep: f32) -> Rect {
+pub(crate) fn banner(
+    ui: &mut Ui,
+    tone: parts::Tone,
+    glyph: Icon,
+    title: &str,
+    sentence: &str,
+    keep: f32,
+) -> Rect {
     let color: Color32 = tone.text(tokens(ui));
     let room = ui.available_width() - 37.0 - keep - 16.0;
     let wide = parts::width(ui, title, theme::semibold(13.0)).ceil() + 1.0;

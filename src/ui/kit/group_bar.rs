@@ -3,8 +3,9 @@
 use eframe::egui::{Align, Rect, Ui, accesskit::Live, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button, Look};
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Look, Tip as _};
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::msg;
 
@@ -105,7 +106,7 @@ fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]
     }
     if !below.is_empty() {
         let place = Rect::from_min_size(pos2(at, top), vec2(theme::CONTROL, 28.0));
-        let button = parts::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
+        let button = buttons::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
         controls::menu(&button, msg::controls::selection_title(), |ui| {
             chosen = chosen.or(group_items(ui, below));
         });

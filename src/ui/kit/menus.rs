@@ -17,28 +17,28 @@ const WIDEST_MENU: f32 = 360.0;
 
 /// One line of a menu.
 #[derive(Clone, Copy, Debug)]
-pub struct MenuItem<'a> {
+pub(crate) struct MenuItem<'a> {
     /// Before the words.
-    pub icon: Option<Icon>,
+    pub(crate) icon: Option<Icon>,
     /// Whether it is ticked, where ticking means something.
-    pub ticked: Option<bool>,
+    pub(crate) ticked: Option<bool>,
     /// The words.
-    pub label: &'a str,
+    pub(crate) label: &'a str,
     /// Its name for those who cannot see what it stands below; the words where those say enough.
-    pub name: Option<&'a str>,
+    pub(crate) name: Option<&'a str>,
     /// Why it cannot be chosen, if so.
-    pub blocked: Option<&'a str>,
+    pub(crate) blocked: Option<&'a str>,
     /// Whether it cannot be undone.
-    pub danger: bool,
+    pub(crate) danger: bool,
     /// The keys that do the same.
-    pub shortcut: Option<&'a str>,
+    pub(crate) shortcut: Option<&'a str>,
     /// Whether it belongs to the one above.
-    pub inner: bool,
+    pub(crate) inner: bool,
 }
 
 impl<'a> MenuItem<'a> {
     /// With an icon.
-    pub fn new(icon: Icon, label: &'a str) -> Self {
+    pub(crate) fn new(icon: Icon, label: &'a str) -> Self {
         Self {
             icon: Some(icon),
             ticked: None,
@@ -52,12 +52,12 @@ impl<'a> MenuItem<'a> {
     }
 
     /// With a tick.
-    pub fn ticked(on: bool, label: &'a str) -> Self {
+    pub(crate) fn ticked(on: bool, label: &'a str) -> Self {
         Self { icon: None, ticked: Some(on), ..Self::new(Icon::Check, label) }
     }
 
     /// Draws it; true when it was chosen.
-    pub fn chosen(self, ui: &mut Ui) -> bool {
+    pub(crate) fn chosen(self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
         let indent = if self.inner { 22.0 } else { 0.0 };
         let room = (parts::width(ui, self.label, theme::regular(13.0)) + 50.0 + indent).min(WIDEST_MENU);
@@ -108,13 +108,13 @@ impl<'a> MenuItem<'a> {
 }
 
 /// Room inside a menu, which is as wide as its widest line.
-pub fn menu_space(ui: &mut Ui, room: f32, height: f32) -> Rect {
+pub(crate) fn menu_space(ui: &mut Ui, room: f32, height: f32) -> Rect {
     let room = if ui.is_sizing_pass() { room } else { room.max(ui.available_width()) };
     ui.allocate_space(vec2(room, height)).1
 }
 
 /// A quiet title inside a menu.
-pub fn menu_title(ui: &mut Ui, title: &str) {
+pub(crate) fn menu_title(ui: &mut Ui, title: &str) {
     let t = tokens(ui);
     let rect = menu_space(ui, 200.0, 26.0);
     let rect = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top() + 4.0), rect.max);
@@ -122,7 +122,7 @@ pub fn menu_title(ui: &mut Ui, title: &str) {
 }
 
 /// A quiet sentence inside a menu, below what it explains.
-pub fn menu_hint(ui: &mut Ui, words: &str) {
+pub(crate) fn menu_hint(ui: &mut Ui, words: &str) {
     let (font, color) = (theme::regular(12.0), tokens(ui).dim);
     let room = (parts::width(ui, words, font.clone()).ceil() + 22.0).min(WIDEST_MENU);
     let tall = parts::galley(ui, words, font.clone(), color, room - 20.0, 3).size().y;
@@ -132,13 +132,13 @@ pub fn menu_hint(ui: &mut Ui, words: &str) {
 }
 
 /// A line between the parts of a menu.
-pub fn menu_line(ui: &mut Ui) {
+pub(crate) fn menu_line(ui: &mut Ui) {
     let rect = menu_space(ui, 200.0, 9.0);
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
 }
 
 /// A menu below what opens it.
-pub fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(crate) fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
     tell(opener);
     styled_menu(Popup::menu(opener), name, contents);
 }
@@ -153,13 +153,13 @@ fn tell(opener: &Response) {
 }
 
 /// A menu that stays open while things in it are ticked.
-pub fn sticky_menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(crate) fn sticky_menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
     tell(opener);
     styled_menu(Popup::menu(opener).close_behavior(PopupCloseBehavior::CloseOnClickOutside), name, contents);
 }
 
 /// The same menu on the secondary button.
-pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(crate) fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
     let (ctx, id) = (&target.ctx, Popup::default_response_id(target));
     if target.secondary_clicked() {
         ctx.data_mut(|data| data.remove::<Pos2>(id));
@@ -174,7 +174,7 @@ pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui
 }
 
 /// Opens that menu for the keyboard, at the row.
-pub fn open_context_menu(ui: &Ui, target: &Response) {
+pub(crate) fn open_context_menu(ui: &Ui, target: &Response) {
     let (id, at) = (Popup::default_response_id(target), target.rect.left_center() + vec2(48.0, 0.0));
     // The arrow keys go into the menu from nowhere, and not from the list.
     if let Some(focused) = ui.memory(egui::Memory::focused) {

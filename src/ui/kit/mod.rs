@@ -2,12 +2,13 @@
 
 pub(crate) mod bidi;
 pub(crate) mod breaks;
-pub mod controls;
+pub(crate) mod buttons;
+pub(crate) mod controls;
 pub(crate) mod group_bar;
 pub(crate) mod menus;
 pub(crate) mod pairs;
 pub(crate) mod panel;
-pub mod parts;
+pub(crate) mod parts;
 pub mod secret;
 pub(crate) mod shortcuts;
 pub(crate) mod steady;

@@ -3,6 +3,7 @@
 use eframe::egui::{Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls::Field;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
@@ -58,7 +59,7 @@ pub(crate) fn pairs_ui(
                 msg::controls::pair_remove_named,
             );
             let pressed = ui.push_id(("cross", place), |ui| {
-                parts::named_icon_button(ui, cross, Icon::X, msg::controls::pair_remove(), &name).clicked()
+                buttons::named_icon_button(ui, cross, Icon::X, msg::controls::pair_remove(), &name).clicked()
             });
             gone = gone.or(pressed.inner.then_some(place));
         }

@@ -3,7 +3,8 @@
 use eframe::egui::{self, Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::buttons::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::not_yet;
 use crate::ui::kit::theme::{self, tokens};
@@ -61,7 +62,7 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let named = name(account, &subject);
     let id = parts::line(ui, title, &named, theme::semibold(15.0), t.text, Align::Min).id;
     parts::as_heading(ui, id, &named, parts::Heading::Dialog);
-    if parts::icon_button(ui, cross, Icon::X, msg::controls::panel_close()).clicked() {
+    if buttons::icon_button(ui, cross, Icon::X, msg::controls::panel_close()).clicked() {
         return close(draw.view);
     }
     let body = Rect::from_min_max(pos2(inner.left(), inner.top() + 30.0), inner.max);
@@ -144,7 +145,7 @@ pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, name: &str, 
     let place = Rect::from_min_size(pos2(left, line.top()), vec2(wide, line.height()));
     parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 15.0, line.center().y), vec2(28.0, 28.0));
-    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), name).clicked() {
+    if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), name).clicked() {
         out.push(Action::Copy(id.to_owned()));
     }
 }

@@ -1,4 +1,4 @@
-//! The few things every page is made of: text, icons, buttons, pills, bars, cards. They draw; they know no model.
+//! The few things every page is made of: text, icons, pills, bars, cards. They draw; they know no model.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 use crate::ui::kit::theme::{self, Tokens, tokens};
-use crate::ui::kit::{bidi::readable, breaks::lay_out, steady::steady};
+use crate::ui::kit::{bidi::readable, breaks::lay_out};
 use takeup_model::{shown, shown_lines};
 
 /// What a color stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// Nothing in particular.
     Quiet,
     /// It moves.
@@ -35,7 +35,7 @@ pub enum Tone {
 
 impl Tone {
     /// The color of its text.
-    pub fn text(self, tokens: &Tokens) -> Color32 {
+    pub(crate) fn text(self, tokens: &Tokens) -> Color32 {
         match self {
             Self::Quiet => tokens.quiet_text,
             Self::Accent => tokens.accent_text,
@@ -47,7 +47,7 @@ impl Tone {
     }
 
     /// The color behind its text.
-    pub fn soft(self, tokens: &Tokens) -> Color32 {
+    pub(crate) fn soft(self, tokens: &Tokens) -> Color32 {
         match self {
             Self::Quiet => tokens.quiet,
             Self::Accent => tokens.accent_soft,
@@ -60,7 +60,14 @@ impl Tone {
 }
 
 /// Lays text out in at most so many rows, with an ellipsis where it is cut.
-pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+pub(crate) fn galley(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+    rows: usize,
+) -> Arc<Galley> {
     // Large letters stand closer.
     let size = font.size;
     let extra_letter_spacing = if size >= 15.0 { size * -0.015 } else { 0.0 };
@@ -87,14 +94,20 @@ pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
 
 /// A line of text around a point of the painter.
 #[expect(clippy::disallowed_methods, reason = "the one door to the painter's text")]
-pub fn text(painter: &Painter, at: Pos2, align: Align2, text: &str, font: FontId, color: Color32) -> Rect {
+pub(crate) fn text(
+    painter: &Painter,
+    at: Pos2,
+    align: Align2,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> Rect {
     painter.text(at, align, readable(&shown(text)), font, color)
 }
 
 /// What a thing says when the pointer rests on it.
-pub trait Tip {
+pub(crate) trait Tip {
     /// Says this.
-    #[expect(clippy::return_self_not_must_use, reason = "the response is mostly not looked at any more")]
     fn tip(self, text: impl AsRef<str>) -> Self;
 }
 
@@ -106,12 +119,19 @@ impl Tip for Response {
 }
 
 /// How wide a line of text is.
-pub fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
+pub(crate) fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
     galley(ui, text, font, theme::CLEAR, f32::INFINITY, 1).size().x
 }
 
 /// One line of text inside `rect`, cut with an ellipsis and a tooltip where it does not fit.
-pub fn line(ui: &mut Ui, rect: Rect, text: &str, font: FontId, color: Color32, align: Align) -> Response {
+pub(crate) fn line(
+    ui: &mut Ui,
+    rect: Rect,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    align: Align,
+) -> Response {
     if text.is_empty() {
         let id = auto_id(ui);
         return ui.interact(rect, id, Sense::hover());
@@ -121,7 +141,14 @@ pub fn line(ui: &mut Ui, rect: Rect, text: &str, font: FontId, color: Color32, a
 }
 
 /// Text of several rows from the top of `rect`, cut with an ellipsis. The caller says where the rest can be read.
-pub fn rows(ui: &mut Ui, rect: Rect, text: &str, font: FontId, color: Color32, rows: usize) -> Response {
+pub(crate) fn rows(
+    ui: &mut Ui,
+    rect: Rect,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    rows: usize,
+) -> Response {
     let galley = galley(ui, text, font, color, rect.width(), rows);
     let rect = Rect::from_min_size(rect.min, vec2(rect.width(), galley.size().y));
     place(ui, rect, galley, text, Align::Min, false)
@@ -139,14 +166,14 @@ fn place(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, text: &str, align: Align,
 }
 
 /// A number for something that keeps no state.
-pub fn auto_id(ui: &mut Ui) -> egui::Id {
+pub(crate) fn auto_id(ui: &mut Ui) -> egui::Id {
     let id = ui.next_auto_id();
     ui.skip_ahead_auto_ids(1);
     id
 }
 
 /// A line of text where the cursor is, as wide as it needs.
-pub fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+pub(crate) fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     let room = ui.available_width();
     let galley = galley(ui, text, font, color, room, 1);
     let (_, rect) = ui.allocate_space(galley.size());
@@ -155,7 +182,7 @@ pub fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response 
 
 /// What a heading stands above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub(crate) enum Heading {
     /// The page.
     Page,
     /// A dialog, or what is opened beside the page.
@@ -175,7 +202,7 @@ impl Heading {
 }
 
 /// A heading where the cursor is, over as many rows as it needs. Those who listen go from one to the next.
-pub fn heading(ui: &mut Ui, text: &str, heading: Heading) -> Response {
+pub(crate) fn heading(ui: &mut Ui, text: &str, heading: Heading) -> Response {
     let color = tokens(ui).text;
     let response = paragraph(ui, text, heading.font(), color);
     as_heading(ui, response.id, text, heading);
@@ -183,7 +210,7 @@ pub fn heading(ui: &mut Ui, text: &str, heading: Heading) -> Response {
 }
 
 /// Makes this text a heading.
-pub fn as_heading(ui: &Ui, id: egui::Id, text: &str, heading: Heading) {
+pub(crate) fn as_heading(ui: &Ui, id: egui::Id, text: &str, heading: Heading) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
@@ -193,7 +220,7 @@ pub fn as_heading(ui: &Ui, id: egui::Id, text: &str, heading: Heading) {
 }
 
 /// Text where the cursor is, over as many rows as it needs.
-pub fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+pub(crate) fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     let room = ui.available_width();
     let galley = galley(ui, text, font, color, room, usize::MAX);
     let (_, rect) = ui.allocate_space(galley.size());
@@ -201,36 +228,36 @@ pub fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Respo
 }
 
 /// An icon around a point.
-pub fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color: Color32) {
+pub(crate) fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color: Color32) {
     text(painter, center, Align2::CENTER_CENTER, &icon.unicode().to_string(), theme::icons(size), color);
 }
 
 /// An icon in a rounded box.
-pub fn boxed_icon(ui: &Ui, rect: Rect, glyph: Icon, size: f32, fill: Color32, color: Color32) {
+pub(crate) fn boxed_icon(ui: &Ui, rect: Rect, glyph: Icon, size: f32, fill: Color32, color: Color32) {
     let radius = if rect.width() > 60.0 { 18 } else { theme::RADIUS };
     ui.painter().rect_filled(rect, CornerRadius::same(radius), fill);
     icon(ui.painter(), rect.center(), glyph, size, color);
 }
 
 /// The frame of a card.
-pub fn card(painter: &Painter, rect: Rect, tokens: &Tokens) {
+pub(crate) fn card(painter: &Painter, rect: Rect, tokens: &Tokens) {
     painter.add(card_shape(rect, tokens));
 }
 
 /// The same for a place in the painting that was kept for it.
-pub fn card_shape(rect: Rect, tokens: &Tokens) -> RectShape {
+pub(crate) fn card_shape(rect: Rect, tokens: &Tokens) -> RectShape {
     let (radius, line) = (CornerRadius::same(theme::RADIUS_CARD), Stroke::new(1.0, tokens.line));
     RectShape::new(rect, radius, tokens.card, line, StrokeKind::Inside)
 }
 
 /// A hairline below `rect`.
-pub fn hairline(painter: &Painter, rect: Rect, tokens: &Tokens) {
+pub(crate) fn hairline(painter: &Painter, rect: Rect, tokens: &Tokens) {
     let y = rect.bottom() - 0.5;
     painter.hline(rect.x_range(), y, Stroke::new(1.0, tokens.line));
 }
 
 /// A dashed, rounded border.
-pub fn dashed(painter: &Painter, rect: Rect, fill: Color32, color: Color32) {
+pub(crate) fn dashed(painter: &Painter, rect: Rect, fill: Color32, color: Color32) {
     painter.rect_filled(rect, CornerRadius::same(theme::RADIUS_CARD), fill);
     let (rect, radius) = (rect.shrink(0.5), f32::from(theme::RADIUS_CARD));
     let corner = |center: Pos2, from: f32| {
@@ -249,136 +276,8 @@ pub fn dashed(painter: &Painter, rect: Rect, fill: Color32, color: Color32) {
     painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, color), 3.0, 3.0));
 }
 
-/// How a button looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// The one thing to do here.
-    Primary,
-    /// Everything else.
-    Plain,
-    /// Something that cannot be undone.
-    Danger,
-    /// Plain, inside a warning.
-    Warning,
-    /// One of several in a bar: a frame only under the pointer.
-    Quiet,
-    /// The same for something that takes away.
-    QuietDanger,
-}
-
-/// A button with an optional icon.
-#[derive(Clone, Copy, Debug)]
-pub struct Button<'a> {
-    /// Before the words.
-    pub icon: Option<Icon>,
-    /// The words.
-    pub label: &'a str,
-    /// Its name for those who cannot see what it stands beside; the words where those say enough.
-    pub name: Option<&'a str>,
-    /// How it looks.
-    pub look: Look,
-    /// Whether it can be pressed.
-    pub enabled: bool,
-    /// How tall it is.
-    pub height: f32,
-}
-
-impl<'a> Button<'a> {
-    /// A plain button.
-    pub fn plain(icon: Option<Icon>, label: &'a str) -> Self {
-        Self { icon, label, name: None, look: Look::Plain, enabled: true, height: theme::CONTROL }
-    }
-
-    /// The one thing to do here.
-    pub fn primary(icon: Option<Icon>, label: &'a str) -> Self {
-        Self { look: Look::Primary, ..Self::plain(icon, label) }
-    }
-
-    /// The same, lower.
-    #[must_use]
-    pub fn low(self) -> Self {
-        Self { height: 28.0, ..self }
-    }
-
-    /// How wide it will be.
-    pub fn width(&self, ui: &Ui) -> f32 {
-        let words = width(ui, self.label, theme::medium(13.0)).ceil();
-        words + 26.0 + self.mark()
-    }
-
-    /// What the icon and the gap after it take.
-    fn mark(&self) -> f32 {
-        match (self.icon, self.label) {
-            (None, _) => 0.0,
-            (Some(_), "") => 15.0,
-            (Some(_), _) => 23.0,
-        }
-    }
-
-    /// Draws it where the cursor is.
-    pub fn show(self, ui: &mut Ui) -> Response {
-        let size = vec2(self.width(ui), self.height);
-        let (_, rect) = ui.allocate_space(size);
-        self.at(ui, rect)
-    }
-
-    /// Draws it there.
-    pub fn at(self, ui: &mut Ui, rect: Rect) -> Response {
-        let id = ui.make_persistent_id(("button", self.label));
-        let sense = if self.enabled { Sense::click() } else { Sense::hover() };
-        let response = steady(ui.interact(rect, id, sense), self.label);
-        let name = self.name.unwrap_or(self.label);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
-        let color = self.paint_frame(ui, rect, &response);
-        let galley = galley(ui, self.label, theme::medium(13.0), color, (rect.width() - 12.0).max(0.0), 1);
-        let mark = self.mark();
-        let left = (rect.center().x - f32::midpoint(galley.size().x, mark)).max(rect.left() + 6.0);
-        if let Some(glyph) = self.icon {
-            icon(ui.painter(), pos2(left + 7.5, rect.center().y), glyph, 15.0, color);
-        }
-        let top = rect.center().y - galley.size().y / 2.0;
-        ui.painter().galley(pos2(left + mark, top).round(), galley, color);
-        response
-    }
-
-    fn paint_frame(&self, ui: &Ui, rect: Rect, response: &Response) -> Color32 {
-        let t = tokens(ui);
-        let pressed = response.is_pointer_button_down_on();
-        let hovered = response.hovered();
-        let (fill, border, text) = match self.look {
-            Look::Primary if !self.enabled => (t.quiet, theme::CLEAR, t.quiet_text),
-            Look::Primary => {
-                (if hovered { t.accent_hover } else { t.accent_fill }, theme::CLEAR, t.on_accent)
-            }
-            Look::Plain | Look::Danger | Look::Warning | Look::Quiet | Look::QuietDanger => {
-                let quiet = matches!(self.look, Look::Quiet | Look::QuietDanger);
-                let fill = if pressed {
-                    t.pressed
-                } else if hovered {
-                    t.hover
-                } else if quiet {
-                    theme::CLEAR
-                } else {
-                    t.raised
-                };
-                let text = match self.look {
-                    Look::Danger | Look::QuietDanger => t.bad_text,
-                    Look::Warning => t.warn_text,
-                    Look::Plain | Look::Quiet | Look::Primary => t.text,
-                };
-                let border = if quiet || self.look == Look::Warning { theme::CLEAR } else { t.line };
-                (fill, border, if self.enabled { text } else { t.faint })
-            }
-        };
-        let radius = CornerRadius::same(theme::RADIUS);
-        ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
-        focus_ring(ui, rect, response);
-        text
-    }
-}
-
 /// The ring around what has the keyboard, which comes into sight with it.
-pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
+pub(crate) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
     if response.gained_focus() {
         ui.scroll_to_rect(rect, None);
     }
@@ -393,111 +292,8 @@ pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
     }
 }
 
-/// A bare icon that can be pressed; its name shows as a tooltip.
-#[track_caller]
-pub fn icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, name: &str) -> Response {
-    named_icon_button(ui, rect, glyph, name, name)
-}
-
-/// A bare icon that can be pressed, whose name says more than its tooltip: which row it belongs to.
-#[track_caller]
-pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: &str) -> Response {
-    // Two buttons of one row may have the same tooltip in one language and not in another.
-    kept_icon_button(ui, rect, (std::panic::Location::caller(), tip), (glyph, tip, name))
-}
-
-/// The same with an ID from `place`, so that the keyboard stays on the button when its icon and name change.
-pub fn kept_icon_button(
-    ui: &mut Ui,
-    rect: Rect,
-    place: impl std::hash::Hash + std::fmt::Debug,
-    (glyph, tip, name): (Icon, &str, &str),
-) -> Response {
-    let size = if matches!(glyph, Icon::Copy) { 13.0 } else { 16.0 };
-    let id = ui.make_persistent_id(("icon", place));
-    let response = steady(ui.interact(rect, id, Sense::click()), tip);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let t = tokens(ui);
-    if response.is_pointer_button_down_on() {
-        ui.painter().rect_filled(rect, CornerRadius::same(6), t.pressed);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(6), t.quiet);
-    }
-    focus_ring(ui, rect, &response);
-    let color = if response.hovered() { t.text } else { t.dim };
-    icon(ui.painter(), rect.center(), glyph, size, color);
-    tip_of_name(response, tip)
-}
-
-/// Words that lead to another place; its name says more than they do: which row it belongs to.
-pub fn link(ui: &mut Ui, rect: Rect, words: &str, name: &str) -> Response {
-    let id = ui.make_persistent_id(("link", words));
-    let response = steady(ui.interact(rect, id, Sense::click()), name);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
-    let color = tokens(ui).accent_text;
-    let at = rect.left_center();
-    let painted = text(ui.painter(), at, Align2::LEFT_CENTER, words, theme::regular(12.0), color);
-    if response.hovered() {
-        ui.painter().hline(painted.x_range(), painted.bottom() - 1.0, Stroke::new(1.0, color));
-    }
-    focus_ring(ui, rect, &response);
-    response
-}
-
-/// Shows what the name says already: it is not read aloud a second time.
-fn tip_of_name(response: Response, tip: &str) -> Response {
-    let response = response.tip(tip);
-    response.ctx.accesskit_node_builder(response.id, egui::accesskit::Node::clear_description);
-    response
-}
-
-/// A square button with only an icon and a border.
-pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
-    let (_, rect) = ui.allocate_space(vec2(theme::CONTROL, theme::CONTROL));
-    let id = ui.make_persistent_id(("square", name));
-    let response = steady(ui.interact(rect, id, Sense::click()), name);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let color = Button::plain(None, name).paint_frame(ui, rect, &response);
-    icon(ui.painter(), rect.center(), glyph, 15.0, color);
-    tip_of_name(response, name)
-}
-
-/// How wide a chip is.
-pub fn chip_width(ui: &Ui, label: &str) -> f32 {
-    width(ui, label, theme::medium(13.0)).ceil() + 22.0
-}
-
-/// One choice among a few that stand side by side.
-pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    choice(ui, label, selected, Role::RadioButton)
-}
-
-/// A part of the page that can be shown.
-pub fn tab(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    choice(ui, label, selected, Role::Tab)
-}
-
-fn choice(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
-    let font = theme::medium(13.0);
-    let (_, rect) = ui.allocate_space(vec2(chip_width(ui, label), 28.0));
-    let word: String = label.chars().take_while(|c| !c.is_ascii_digit()).collect();
-    let id = ui.make_persistent_id(("chip", word));
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(role, true, selected, label));
-    let t = tokens(ui);
-    let (fill, color) = match (selected, response.hovered()) {
-        (true, _) => (t.selected, t.text),
-        (false, true) => (t.hover, t.text),
-        (false, false) => (theme::CLEAR, t.dim),
-    };
-    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
-    focus_ring(ui, rect, &response);
-    text(ui.painter(), rect.center(), Align2::CENTER_CENTER, label, font, color);
-    response
-}
-
 /// A state: an icon and a word on a tint, from the left edge of `rect`. Returns its right edge.
-pub fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32 {
+pub(crate) fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32 {
     let t = tokens(ui);
     let (color, font) = (tone.text(t), theme::semibold(11.5));
     let words = width(ui, word, font.clone()).ceil().min((rect.width() - 34.0).max(0.0));
@@ -510,7 +306,7 @@ pub fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32
 }
 
 /// A small number in a rounded box, ending at `right`.
-pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) -> Rect {
+pub(crate) fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) -> Rect {
     let t = tokens(ui);
     let (fill, color) = if strong { (t.accent_fill, t.on_accent) } else { (t.quiet, t.quiet_text) };
     let galley =
@@ -524,7 +320,7 @@ pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) -> Rect {
 }
 
 /// How far something has come: a track and what of it is done, with a name and a value for those who cannot see it.
-pub fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
+pub(crate) fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
     let id = auto_id(ui);
     let response = ui.interact(rect, id, Sense::hover());
     let percent = (f64::from(done) * 100.0 + 1e-5).clamp(0.0, 100.0); // 0.29 is a little less than 29 percent
@@ -554,7 +350,7 @@ fn whole(percent: f64) -> u8 {
 }
 
 /// Rows without words, while the first ones load.
-pub fn skeleton(ui: &mut Ui, rect: Rect, height: f32) {
+pub(crate) fn skeleton(ui: &mut Ui, rect: Rect, height: f32) {
     let t = tokens(ui);
     card(ui.painter(), rect, t);
     let mut top = rect.top();
@@ -576,7 +372,7 @@ pub fn skeleton(ui: &mut Ui, rect: Rect, height: f32) {
 }
 
 /// What a page says when it has nothing to show: an icon, a title, and a sentence, around the middle of `rect`.
-pub fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) {
+pub(crate) fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) {
     let t = tokens(ui);
     let middle = rect.center() - vec2(0.0, 40.0);
     boxed_icon(

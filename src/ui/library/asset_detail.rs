@@ -5,9 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{Align, Id, Image, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::{fact, id_line, opened, section, waiting};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
 use crate::ui::library::{assets, export, tasks};
@@ -238,7 +239,7 @@ fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
             // Each has its own: with one ID, a click on the last would be a click on all of them.
             let pressed = ui.push_id(number, |ui| {
                 let tip = msg::assets::asset_destination_retry();
-                parts::named_icon_button(ui, place, Icon::RotateCw, tip, &name).clicked()
+                buttons::named_icon_button(ui, place, Icon::RotateCw, tip, &name).clicked()
             });
             if pressed.inner {
                 draw.send(Command::RetryDestination(again.0, again.1));

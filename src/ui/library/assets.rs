@@ -6,6 +6,7 @@ use std::time::Duration;
 use eframe::egui::{Align, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::group_bar::GroupAction;
 use crate::ui::kit::parts::{self, Tip as _, Tone};
@@ -284,7 +285,7 @@ pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, draw: &mut Draw<'_>, id: &str, of
     parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).tip(id);
     let copy = Rect::from_center_size(pos2(place.right() + 14.0, rect.center().y), vec2(28.0, 28.0));
     let name = msg::collection::collection_copy_id_of(of);
-    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
+    if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id.to_owned()));
     }
 }

@@ -4,8 +4,9 @@ use eframe::egui::{Rect, Ui, pos2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::{self, Button, Look};
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::parts::Tone;
 use takeup_engine::Command;
 use takeup_model::{Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
 use takeup_text::{self as text, msg, numbers};
@@ -94,7 +95,7 @@ fn banner(ui: &mut Ui, draw: &mut Draw<'_>, reason: &str, failures: &Failures<'_
         numbers.clone().for_each(|number| draw.send(Command::RetryChange(account.clone(), number)));
     }
     let dismiss = msg::changes::change_dismiss_named(&title);
-    if parts::named_icon_button(ui, cross, Icon::X, msg::changes::change_dismiss(), &dismiss).clicked() {
+    if buttons::named_icon_button(ui, cross, Icon::X, msg::changes::change_dismiss(), &dismiss).clicked() {
         numbers.for_each(|number| draw.send(Command::DismissChange(account.clone(), number)));
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use eframe::egui::{Rect, Ui};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar, group_items};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
@@ -260,7 +261,7 @@ impl<T: TableRow> CollectionPage<T> {
 
 /// The button that loads what the page shows again.
 pub(crate) fn refresh(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
-    if parts::square_button(ui, Icon::RefreshCw, msg::controls::table_refresh()).clicked() {
+    if buttons::square_button(ui, Icon::RefreshCw, msg::controls::table_refresh()).clicked() {
         draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
 }

@@ -3,9 +3,10 @@
 use eframe::egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::{fact, id_line, section};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::table::{self, MoreRow};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, Dialog};
@@ -202,7 +203,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     };
     parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
     let name = msg::contents::contents_more_for(line.name);
-    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::controls::table_more(), &name);
+    let button = buttons::named_icon_button(ui, more, Icon::Ellipsis, msg::controls::table_more(), &name);
     controls::menu(&button, msg::contents::contents_menu(), |ui| menu(ui, draw, line));
     controls::context_menu(&under, msg::contents::contents_menu(), |ui| menu(ui, draw, line));
 }

@@ -3,8 +3,8 @@
 use eframe::egui::Ui;
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme;
 use crate::ui::{Action, Draw};
 use takeup_model::{AssetId, IndexId};
@@ -59,7 +59,7 @@ impl ExportButton<'_> {
         let opener = if wide > theme::CONTROL {
             Self::button().show(ui)
         } else {
-            parts::square_button(ui, Icon::Share, msg::collection::collection_export())
+            buttons::square_button(ui, Icon::Share, msg::collection::collection_export())
         };
         let mut all = false;
         controls::menu(&opener, msg::collection::collection_export(), |ui| {

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe::egui::{Align, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::section;
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::table::{self, MoreRow};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewCollection};
@@ -102,7 +103,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, collection: &KnowledgeStore) {
         draw.view.stores.open = Some(collection.id.clone());
     }
     let name = msg::stores::store_collection_more(&collection.name);
-    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::controls::table_more(), &name);
+    let button = buttons::named_icon_button(ui, more, Icon::Ellipsis, msg::controls::table_more(), &name);
     controls::menu(&button, &name, |ui| menu(ui, draw, collection));
     controls::context_menu(&opener, &name, |ui| menu(ui, draw, collection));
 }

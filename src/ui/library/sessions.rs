@@ -5,8 +5,9 @@ use std::sync::Arc;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, TableRow, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, only_copy};

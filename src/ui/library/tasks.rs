@@ -7,6 +7,7 @@ use std::time::Duration;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::group_bar::GroupAction;
 use crate::ui::kit::parts::{self, Tip as _, Tone};
@@ -209,12 +210,12 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (filter, label) in choices {
             let on = !tasks.unfinished && tasks.filter == filter;
-            if parts::chip(ui, label, on).clicked() {
+            if buttons::chip(ui, label, on).clicked() {
                 tasks.filter = filter;
                 tasks.unfinished = false;
             }
         }
-        if parts::chip(ui, &unfinished, tasks.unfinished).clicked() {
+        if buttons::chip(ui, &unfinished, tasks.unfinished).clicked() {
             tasks.unfinished = true;
         }
     });
@@ -330,7 +331,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells) {
                 (&task.id, msg::tasks::task_copy_indexed_id(), msg::tasks::task_copy_indexed_id_of(of))
             }
         };
-        if parts::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
+        if buttons::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
             draw.out.push(Action::Copy(id.clone()));
         }
     }

@@ -4,8 +4,9 @@ use eframe::egui::{Align, Align2, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::{self, Button, Look};
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Heading, Look, Tone};
+use crate::ui::kit::parts::{self, Heading, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{Draft, LINE, LINE_OF_TWO, SettingsCard, change_account, edited};
@@ -225,7 +226,7 @@ fn limit_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, accoun
             let name = msg::settings::settings_limit_reset(numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
-                    parts::icon_button(ui, back, Icon::Undo2, &name)
+                    buttons::icon_button(ui, back, Icon::Undo2, &name)
                 })
                 .inner
                 .clicked()

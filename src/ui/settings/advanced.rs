@@ -3,7 +3,8 @@
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::buttons::Button;
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard, SwitchLine};
 use crate::ui::{Action, Draw};

@@ -4,7 +4,7 @@ use eframe::egui::{Rect, Response, Ui, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls;
-use crate::ui::kit::{parts, theme};
+use crate::ui::kit::{buttons, theme};
 use crate::ui::settings::card::{LINE, SettingsCard};
 use crate::ui::shell::frame;
 use takeup_model::{Settings, Theme};
@@ -29,7 +29,7 @@ fn theme_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
                 (Theme::Light, msg::settings::settings_theme_light()),
                 (Theme::Dark, msg::settings::settings_theme_dark()),
             ] {
-                if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
+                if buttons::chip(ui, label, draw.model.settings.theme == theme).clicked() {
                     draw.change_settings(|settings| settings.theme = theme);
                 }
             }

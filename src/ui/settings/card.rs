@@ -3,6 +3,7 @@
 use eframe::egui::{Align, Rect, Shape, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
@@ -76,7 +77,7 @@ impl SettingsCard {
             let mut chosen = None;
             for (index, (choice, label)) in choices.iter().enumerate() {
                 // A chip is told from others by its words without digits.
-                let taken = ui.push_id(index, |ui| parts::chip(ui, label, *choice == now).clicked()).inner;
+                let taken = ui.push_id(index, |ui| buttons::chip(ui, label, *choice == now).clicked()).inner;
                 chosen = taken.then_some(*choice).or(chosen);
             }
             chosen

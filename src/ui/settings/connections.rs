@@ -4,7 +4,8 @@ use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
-use crate::ui::kit::parts::{self, Button, Heading, Look, Tone};
+use crate::ui::kit::buttons::{Button, Look};
+use crate::ui::kit::parts::{self, Heading, Tone};
 use crate::ui::kit::theme;
 use crate::ui::library::change_requests;
 use crate::ui::library::dialogs::{Deletion, Dialog};

@@ -13,7 +13,7 @@ pub(crate) use appearance::languages;
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::Draw;
-use crate::ui::kit::parts;
+use crate::ui::kit::buttons;
 use crate::ui::shell::frame;
 use crate::ui::shell::view::Tab;
 use takeup_text::msg;
@@ -50,7 +50,7 @@ pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tab in Tab::ALL {
-            if parts::tab(ui, tab.title(), draw.view.preferences.tab == tab).clicked() {
+            if buttons::tab(ui, tab.title(), draw.view.preferences.tab == tab).clicked() {
                 draw.view.preferences.tab = tab;
             }
         }

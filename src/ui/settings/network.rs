@@ -3,8 +3,9 @@
 use eframe::egui::{Align, Layout, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::Field;
-use crate::ui::kit::parts::{self, Button, Heading, Tone};
+use crate::ui::kit::parts::{self, Heading, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{Draft, LINE, SettingsCard};
@@ -147,7 +148,7 @@ fn certificate_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, n
     }
     if kept.is_some() {
         let at = Rect::from_min_size(pos2(at.right() + 10.0, place.top()), vec2(32.0, theme::CONTROL));
-        if parts::icon_button(ui, at, Icon::X, msg::settings::settings_extra_ca_remove()).clicked() {
+        if buttons::icon_button(ui, at, Icon::X, msg::settings::settings_extra_ca_remove()).clicked() {
             change_network(draw, |network| network.extra_ca = None);
         }
     }

@@ -6,8 +6,9 @@ use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2,
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{NewAccount, Page, Tab};

@@ -3,8 +3,9 @@
 use eframe::egui::{Rect, Ui, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{Button, Tone};
+use crate::ui::kit::parts::Tone;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_text::{self as text, msg};

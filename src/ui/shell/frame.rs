@@ -10,7 +10,7 @@ use crate::ui::Draw;
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::kit::{panel, parts};
+use crate::ui::kit::{buttons, panel, parts};
 use crate::ui::library::item_collections;
 use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::status_line::status_line;
@@ -320,7 +320,7 @@ fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     if on {
         ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), tokens(ui).selected);
     }
-    let gear = parts::icon_button(ui, rect, Icon::Settings, Page::Settings.title());
+    let gear = buttons::icon_button(ui, rect, Icon::Settings, Page::Settings.title());
     gear.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, Page::Settings.title()));
     if gear.clicked() {
         draw.view.page = Page::Settings;

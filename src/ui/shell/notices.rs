@@ -6,8 +6,9 @@ use std::time::Duration;
 use eframe::egui::{self, Event, Key, Ui};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{Button, Look};
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
-use crate::ui::kit::parts::{Button, Look, Tip as _, Tone};
+use crate::ui::kit::parts::{Tip as _, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::shortcuts;
 use crate::ui::shell::view::{Page, Question};

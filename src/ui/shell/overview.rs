@@ -3,8 +3,9 @@
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{self, Button, Heading};
+use crate::ui::kit::parts::{self, Heading};
 use crate::ui::kit::shortcuts::{self, Shortcut};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::{msg, numbers};

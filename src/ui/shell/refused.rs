@@ -5,7 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{self, CornerRadius, Key, Rect, Ui, UiBuilder, ViewportCommand, vec2};
 
 use crate::desktop::SystemFonts;
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::buttons::Button;
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::msg;
 

@@ -8,7 +8,8 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::buttons::{self, Button, Look};
+use crate::ui::kit::parts;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::View;
@@ -225,7 +226,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
                 let cross = Rect::from_center_size(pos2(rect.right() - 8.0, middle), vec2(28.0, 28.0));
                 let tip = msg::notices::notice_close();
                 let name = msg::uploads::upload_button_named(tip, text);
-                let closed = parts::named_icon_button(ui, cross, Icon::X, tip, &name).clicked();
+                let closed = buttons::named_icon_button(ui, cross, Icon::X, tip, &name).clicked();
                 if undone { Some(ToastClick::Undo) } else { closed.then_some(ToastClick::Close) }
             })
             .inner

@@ -3,8 +3,9 @@
 use eframe::egui::{Align, CornerRadius, Key, Pos2, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::languages;
 use crate::ui::shell::view::{KeyTry, Page, Welcome};
@@ -120,7 +121,7 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     without(ui, draw, below);
     language_choice(ui, draw, below.center_bottom() - vec2(0.0, 18.0));
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
-    if parts::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
+    if buttons::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
         draw.view.page = Page::Settings;
     }
 }
@@ -287,7 +288,7 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     } else {
         (Icon::EyeOff, msg::welcome::welcome_key_hide())
     };
-    if parts::icon_button(ui, eye, glyph, tip).clicked() {
+    if buttons::icon_button(ui, eye, glyph, tip).clicked() {
         draw.view.welcome.shown = secret;
     }
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);

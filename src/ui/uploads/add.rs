@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, Field, MenuItem};
-use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::table;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewIndex};
@@ -59,7 +60,7 @@ pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
         let paths = std::mem::take(&mut draw.view.offered);
         draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
     }
-    if parts::icon_button(ui, close, Icon::X, msg::add::add_sample_dismiss()).clicked() {
+    if buttons::icon_button(ui, close, Icon::X, msg::add::add_sample_dismiss()).clicked() {
         draw.view.offered.clear();
     }
 }

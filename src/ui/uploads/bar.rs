@@ -3,9 +3,10 @@
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{Button, Look};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar, group_items};
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
 use crate::ui::shell::notices;

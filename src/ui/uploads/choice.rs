@@ -6,7 +6,8 @@ use eframe::egui::{Align, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2}
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
-use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::buttons::{self, Button};
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::View;
 use takeup_engine::{Command, JobSelection};
@@ -54,13 +55,13 @@ pub(crate) fn offer_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, said: f32, 
     }
     let place = Rect::from_min_size(pos2(left, rect.center().y - 14.0), vec2(wide, 28.0));
     let name = msg::uploads::upload_button_named(label, job.name());
-    if parts::link(ui, place, label, &name).tip(text::copy_offer(offer)).clicked() {
+    if buttons::link(ui, place, label, &name).tip(text::copy_offer(offer)).clicked() {
         choose(draw.view, job);
     }
     let close = Rect::from_min_size(pos2(place.right() + 2.0, place.top()), vec2(CLOSE, 28.0));
     let words = msg::uploads::upload_offer_keep();
     let name = msg::uploads::upload_button_named(words, job.name());
-    if parts::named_icon_button(ui, close, Icon::X, words, &name).clicked() {
+    if buttons::named_icon_button(ui, close, Icon::X, words, &name).clicked() {
         draw.view.uploads.kept.insert(job.id);
     }
     left - 12.0

@@ -4,6 +4,7 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons;
 use crate::ui::kit::parts::{self, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::tasks;
@@ -86,15 +87,15 @@ fn destination_ui(
     let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
     let label = msg::uploads::destination_retry_named(&name, job.name());
     let again =
-        parts::named_icon_button(ui, button, Icon::RotateCw, msg::uploads::destination_retry(), &label)
+        buttons::named_icon_button(ui, button, Icon::RotateCw, msg::uploads::destination_retry(), &label)
             .clicked();
     left = button.right();
     let mut dropped = false;
     if job.destinations.iter().all(|destination| destination.state.over()) {
         let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
         let label = msg::uploads::destination_drop_named(&name, job.name());
-        dropped =
-            parts::named_icon_button(ui, button, Icon::X, msg::uploads::destination_drop(), &label).clicked();
+        dropped = buttons::named_icon_button(ui, button, Icon::X, msg::uploads::destination_drop(), &label)
+            .clicked();
         left = button.right();
     }
     let place = Rect::from_min_max(pos2(left + 6.0, line.top()), line.max);

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
-use crate::ui::kit::{controls, parts};
+use crate::ui::kit::{buttons, controls, parts};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
@@ -356,7 +356,7 @@ fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.name();
-    let button = parts::named_icon_button(
+    let button = buttons::named_icon_button(
         ui,
         more,
         Icon::Ellipsis,
@@ -420,7 +420,7 @@ impl CopyLine<'_> {
         let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
         parts::line(ui, place, self.text, theme::mono(12.0), t.dim, Align::Min);
         let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
-        if parts::named_icon_button(ui, copy, Icon::Copy, self.tip, self.name).clicked() {
+        if buttons::named_icon_button(ui, copy, Icon::Copy, self.tip, self.name).clicked() {
             draw.out.push(Action::Copy(self.text.to_owned()));
         }
         copy.right() + 12.0

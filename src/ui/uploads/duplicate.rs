@@ -3,7 +3,8 @@
 use eframe::egui::{Rect, Ui, pos2, vec2};
 
 use crate::ui::Draw;
-use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::buttons::Button;
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::Job;

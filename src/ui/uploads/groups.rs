@@ -3,8 +3,9 @@
 use eframe::egui::{Align, Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::consent;
 use crate::ui::shell::view::View;
@@ -103,7 +104,7 @@ pub(crate) fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &s
     }
     let name = msg::uploads::upload_button_named(msg::uploads::upload_more(), title);
     let more = Rect::from_center_size(pos2(right - 14.0, rect.center().y), vec2(28.0, 28.0));
-    let opener = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::uploads::upload_more(), &name);
+    let opener = buttons::named_icon_button(ui, more, Icon::Ellipsis, msg::uploads::upload_more(), &name);
     controls::menu(&opener, msg::uploads::uploads_menu(), |ui| group_menu(ui, draw, jobs));
     right = more.left() - 4.0;
     let words = msg::uploads::uploads_group(jobs.len(), title);

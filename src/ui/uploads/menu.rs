@@ -3,8 +3,8 @@
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts;
 use crate::ui::kit::shortcuts;
 use crate::ui::library::export;
 use crate::ui::shell::notices;
@@ -117,14 +117,14 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         let named = msg::uploads::upload_button_named(word, name);
         // Pause and Resume are one button for the keyboard. What takes away never takes the place of something else.
         let kept = if place > 0.0 { word } else { "first" };
-        if parts::kept_icon_button(ui, slot(place), kept, (glyph, word, &named)).clicked() {
+        if buttons::kept_icon_button(ui, slot(place), kept, (glyph, word, &named)).clicked() {
             deed.go(draw, row.job);
         }
     }
     if second.is_none() {
         let tip = msg::uploads::upload_more();
         let name = msg::uploads::upload_button_named(tip, name);
-        let more = parts::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
+        let more = buttons::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
         controls::menu(&more, msg::uploads::upload_menu(), |ui| row_menu(ui, draw, row));
     }
     let (glyph, word) = if draw.view.open.contains(&row.job.id) {
@@ -133,7 +133,7 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         (Icon::ChevronDown, msg::uploads::upload_show_details())
     };
     let named = msg::uploads::upload_button_named(word, name);
-    let details = parts::kept_icon_button(ui, slot(2.0), "details", (glyph, word, &named));
+    let details = buttons::kept_icon_button(ui, slot(2.0), "details", (glyph, word, &named));
     let open = draw.view.open.contains(&row.job.id);
     ui.ctx().accesskit_node_builder(details.id, |node| node.set_expanded(open));
     if details.clicked() {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Ui};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls;
 use crate::ui::kit::pairs::pairs_ui;
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme;
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{MetadataForm, View};

@@ -3,8 +3,9 @@
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, Field, MenuItem};
-use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::parts::{self, Tone};
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
@@ -51,12 +52,12 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         }
         let search_wide = if ui.available_width() > 660.0 { 190.0 } else { 130.0 };
         let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
-        let chips_wide: f32 = chips.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
+        let chips_wide: f32 = chips.iter().map(|(_, label)| buttons::chip_width(ui, label) + 4.0).sum();
         frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
         let beside = !chips.is_empty();
         let only = chips.len() == 1;
         for (filter, label) in chips {
-            if parts::chip(ui, &label, draw.view.filter == filter).clicked() {
+            if buttons::chip(ui, &label, draw.view.filter == filter).clicked() {
                 draw.view.filter = if only { UploadFilter::All } else { filter };
             }
             ui.add_space(4.0 - ui.spacing().item_spacing.x);
@@ -65,7 +66,7 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
             ui.add_space(ui.spacing().item_spacing.x - 4.0);
         }
         search(ui, draw.view, search_wide);
-        let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
+        let more = buttons::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
         controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));
     });
 }
@@ -138,7 +139,7 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
     };
     let choices: Vec<(UploadFilter, String)> =
         offered(rows, view.filter).map(|filter| (filter, label(filter))).collect();
-    let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
+    let needed: f32 = choices.iter().map(|(_, label)| buttons::chip_width(ui, label) + 4.0).sum();
     if needed <= room {
         return choices;
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::buttons::Button;
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::uploads::detail::CopyLine;
 use crate::ui::{Action, Draw};

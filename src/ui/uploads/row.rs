@@ -7,8 +7,9 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{click, keys};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::consent;
@@ -468,13 +469,13 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     parts::line(ui, place, &shown, theme::mono(12.0), t.dim, Align::Min).tip(&id);
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
     let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.name());
-    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
+    if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
     if let Some((wide, asset)) = link {
         let place = Rect::from_min_size(pos2(rect.right() - wide, rect.top() + 14.0), vec2(wide, 28.0));
         let name = msg::uploads::upload_button_named(label, job.name());
-        if parts::link(ui, place, label, &name).clicked() {
+        if buttons::link(ui, place, label, &name).clicked() {
             menu::show_in_assets(draw.view, asset);
         }
     }

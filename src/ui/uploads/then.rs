@@ -3,8 +3,9 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
-use crate::ui::kit::parts::Look;
+
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::item_collections;
 use crate::ui::uploads::add::{self, Wish};

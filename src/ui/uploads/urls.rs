@@ -4,8 +4,9 @@ use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Tip as _};
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;

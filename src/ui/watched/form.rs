@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use eframe::egui::{ScrollArea, Ui, vec2};
 
 use crate::ui::Draw;
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec, Field};
 use crate::ui::kit::pairs::pairs_ui;
-use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::shell::view::{MetadataForm, Page};

@@ -12,7 +12,7 @@ use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
 use super::watched;
-use super::{change_requests, commands, imports, lists, with_job};
+use super::{change_requests, commands, imports, intake, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -132,7 +132,7 @@ fn of_account(
         return model.updates.checked(Err(failure), now.mono);
     }
     if let Work::Walk(number) = work {
-        commands::not_walked(model, *number, &failure, now);
+        intake::not_walked(model, *number, &failure, now);
     }
     given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {

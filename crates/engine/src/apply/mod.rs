@@ -7,6 +7,7 @@ mod destinations;
 mod etags;
 mod failures;
 mod imports;
+mod intake;
 mod lists;
 mod replies;
 mod watched;

@@ -14,7 +14,8 @@ use takeup_model::{
 
 use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
-use super::commands::{walked, with_account};
+use super::commands::with_account;
+use super::intake::walked;
 use super::lists::want_viewed;
 use super::watched;
 use super::{assets, change_requests, commands, etags, imports, lists, with_job};

@@ -10,7 +10,8 @@ use takeup_model::{
 };
 
 use super::super::pace::Policy;
-use super::commands::{Adding, retry};
+use super::commands::retry;
+use super::intake::Adding;
 use super::with_job;
 
 /// Takes in what was found. A new file is remembered in the same change as it becomes an upload, so the journal has

@@ -21,7 +21,7 @@ pub(crate) use state::{Empty, MoreRow, loaded, not_yet, ready, search, search_wi
 pub(crate) use table_state::{TableRow, TableState};
 
 use crate::ui::kit::theme::{self, Tokens, tokens};
-use crate::ui::kit::{controls, parts};
+use crate::ui::kit::{buttons, controls, parts};
 use crate::ui::shell::{focus, frame};
 
 use takeup_text::msg;
@@ -336,7 +336,7 @@ fn pick_mark<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, kept: &mut TableSta
 fn menu<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, draw: &mut impl FnMut(&mut Ui, &T, Piece)) {
     let place = Rect::from_center_size(pos2(line.right() - 24.0, line.center().y), vec2(28.0, 28.0));
     let name = msg::controls::table_more_for(item.name());
-    let button = parts::named_icon_button(ui, place, Icon::Ellipsis, msg::controls::table_more(), &name);
+    let button = buttons::named_icon_button(ui, place, Icon::Ellipsis, msg::controls::table_more(), &name);
     controls::menu(&button, msg::controls::table_row_menu(), |ui| draw(ui, item, Piece::Menu));
 }
 

@@ -4,8 +4,9 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use jiff::Timestamp;
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::{Button, Look};
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use eframe::egui::{ScrollArea, Ui};
 
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
-use crate::ui::kit::parts::Look;
+
 use crate::ui::kit::table::not_yet;
 use crate::ui::library::dialogs::Ask;
 use crate::ui::library::item_collections;

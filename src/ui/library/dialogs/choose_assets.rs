@@ -6,8 +6,9 @@ use std::sync::Arc;
 use eframe::egui::{ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec, Field, MenuItem};
-use crate::ui::kit::parts::Look;
+
 use crate::ui::kit::table::{TableRow as _, TableState, loaded, not_yet};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use eframe::egui::Ui;
 
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec};
-use crate::ui::kit::parts::{self, Look, Tip as _};
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use crate::ui::uploads::add::known_store;

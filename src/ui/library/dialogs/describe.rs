@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use eframe::egui::Ui;
 
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec};
 use crate::ui::kit::pairs::pairs_ui;
-use crate::ui::kit::parts::{Look, Tip as _};
+use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::tokens;
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;

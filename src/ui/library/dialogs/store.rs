@@ -2,8 +2,9 @@
 
 use eframe::egui::{Ui, vec2};
 
+use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec, Field};
-use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Ask, index};
 use takeup_engine::Command;
