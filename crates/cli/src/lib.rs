@@ -14,6 +14,7 @@ mod errors;
 mod handed_over;
 mod help;
 mod history;
+mod job_progress;
 mod keys;
 mod library;
 mod lists;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{io, iter};
 
 use jiff::Timestamp;
@@ -11,21 +11,19 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, BatchTally, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt,
-    Route, RunStatus, RunUpload, Snapshot, Source, Step, Wire,
+    Account, BatchTally, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, RunStatus,
+    RunUpload, Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata, uploads};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::code;
 use super::ended::{created, ended, label};
+use super::job_progress::JobProgress;
 use super::report::Report;
 use super::watch::FolderReporter;
-use super::writer::{Bars, FileBar};
+use super::writer::Bars;
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
-
-/// How often a plain line of progress is written.
-const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
 /// What has been printed of each job so far.
 pub(super) struct ProgressReporter {
@@ -56,21 +54,6 @@ pub(super) struct ProgressReporter {
     pub(super) metadata_table: Option<Arc<MetadataTable>>,
     /// The folders whose files are waited for until somebody ends the program.
     pub(super) folders: Option<FolderReporter>,
-}
-
-struct JobProgress {
-    /// How its copy got on, as last reported.
-    copy: Option<Preparing>,
-    estimated: bool,
-    step: Option<Step>,
-    /// The way it goes, as last printed.
-    route: Option<Route>,
-    bytes: Option<u64>,
-    trouble: Option<String>,
-    processing: Option<String>,
-    at: Option<Instant>,
-    bar: Option<FileBar>,
-    done: bool,
 }
 
 impl ProgressReporter {
@@ -507,44 +490,6 @@ impl ProgressReporter {
             }
         }
         Ok(())
-    }
-}
-
-impl JobProgress {
-    fn nothing() -> Self {
-        Self {
-            step: None,
-            route: None,
-            bytes: None,
-            copy: None,
-            estimated: false,
-            trouble: None,
-            processing: None,
-            at: None,
-            bar: None,
-            done: false,
-        }
-    }
-
-    /// Moves its bar, if there is room for one.
-    fn show(&mut self, bars: &Bars, job: &Job, (done, total): (u64, u64), said: String) {
-        if self.bar.is_none() {
-            self.bar = bars.file(&job.name(), total);
-        }
-        if let Some(bar) = &self.bar {
-            bar.show(done, said);
-        }
-    }
-
-    /// Whether a plain line is due again.
-    fn rested(&mut self) -> bool {
-        #[expect(clippy::disallowed_methods, reason = "spaces out lines for the eye")]
-        let now = Instant::now();
-        let rested = self.at.is_none_or(|at| now.duration_since(at) >= PLAIN_EVERY);
-        if rested {
-            self.at = Some(now);
-        }
-        rested
     }
 }
 

@@ -1,5 +1,9 @@
 //! The loop: plan, publish, wait, apply. The one place that reads the clock, starts work, and writes the model.
 
+mod state;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,23 +11,20 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt as _;
 use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
-use tokio::task::{self, AbortHandle, JoinSet};
+use tokio::task::{self, AbortHandle};
 
 use crate::journal::{self, Journal, Written};
 use crate::{config, keys};
-use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
     AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
-    KeyState, Model, Now, PRACTICE_ACCOUNT, RateLimit, Sample, Snapshot, UploadId, Wire,
+    KeyState, Model, Now, PRACTICE_ACCOUNT, RateLimit, Sample, Snapshot, Wire,
 };
 
 use super::agenda::Agenda;
 use super::apply::apply;
-use super::calls::Calls;
 use super::decide::Decision;
 use super::diagnostics::technical;
 use super::event::{Command, Event, Plan, Progress, StopReason, Work};
@@ -33,6 +34,7 @@ use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, copies, perform};
 use super::plan::{InProgress, next_wakeup, plan, unkept_copies};
 use super::wire;
+use state::{LoopState, RunningWork, UrlAtHand, lasts};
 
 /// How often bytes on the wire are counted.
 const SAMPLE: Duration = Duration::from_millis(100);
@@ -70,69 +72,6 @@ pub(super) struct Loop {
     pub(super) progress: mpsc::UnboundedReceiver<Progress>,
     pub(super) publish: watch::Sender<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
-}
-
-/// What runs, and what only running work may hold.
-struct LoopState {
-    running: BTreeMap<Work, RunningWork>,
-    tasks: JoinSet<(Work, WorkOutput)>,
-    /// Presigned URLs at hand, each of one session.
-    urls: BTreeMap<Flight, UrlAtHand>,
-    /// Who waits for the next commit.
-    kept: Vec<Kept>,
-    /// Commits that failed.
-    lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
-    looking: Calls,
-}
-
-impl LoopState {
-    fn new() -> Self {
-        Self {
-            running: BTreeMap::new(),
-            tasks: JoinSet::new(),
-            urls: BTreeMap::new(),
-            kept: Vec::new(),
-            lost: mpsc::unbounded_channel(),
-            looking: Calls::default(),
-        }
-    }
-
-    /// Whether anything runs that should not be cut off.
-    fn creates(&self) -> bool {
-        self.running.keys().any(|work| {
-            work.creates()
-                || matches!(
-                    work,
-                    Work::Report(_)
-                        | Work::Import(_)
-                        | Work::Save
-                        | Work::ForgetKey(_)
-                        | Work::KeepProxyPassword
-                )
-        })
-    }
-}
-
-/// A presigned URL that no part has used yet.
-struct UrlAtHand {
-    upload: UploadId,
-    url: SignedUrl,
-    /// By our clock, which goes on while the computer sleeps.
-    came: Timestamp,
-}
-
-/// Whether a part that takes `need` still arrives in time by a URL that was valid for `life` when it came, so long ago.
-/// A fresh one is used however short its life is.
-fn lasts(life: Option<Duration>, age: SignedDuration, need: Duration) -> bool {
-    let age = Duration::try_from(age).unwrap_or_default();
-    life.is_none_or(|life| life.saturating_sub(age) >= need.min(life / 2))
-}
-
-struct RunningWork {
-    abort: AbortHandle,
-    sight: Arc<BodyProgress>,
-    /// The epoch of its account when it was started.
-    epoch: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
@@ -593,6 +532,3 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
     }
     true
 }
-
-#[cfg(test)]
-mod tests;

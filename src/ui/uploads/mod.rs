@@ -15,6 +15,7 @@ pub(crate) mod notes;
 pub(crate) mod order;
 pub(crate) mod page;
 pub(crate) mod receipt;
+pub(crate) mod remedy;
 pub(crate) mod row;
 pub(crate) mod stills;
 pub(crate) mod then;

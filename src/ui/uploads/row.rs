@@ -7,20 +7,18 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::kit::buttons::{self, Button};
+use crate::ui::kit::buttons;
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{click, keys};
 use crate::ui::kit::theme::{self, Tokens, tokens};
-use crate::ui::shell::consent;
 use crate::ui::shell::view::View;
-use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, bar, choice, detail, duplicate, menu, notes, stills};
+use crate::ui::uploads::list::UploadRow;
+use crate::ui::uploads::{add, bar, choice, detail, duplicate, menu, notes, remedy, stills};
 use crate::ui::{Action, Draw};
-use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    CopyChoice, Destination, DestinationId, End, FailureKind, Job, JobId, MediaKind, Method, Model, Refusal,
-    Source, Step, Unfit, UploadGroup, UploadStatus, WaitsFor,
+    Destination, DestinationId, End, Job, JobId, MediaKind, Method, Model, Source, Step, UploadStatus,
+    WaitsFor,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -36,7 +34,7 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, w
 
 fn line_height(row: &UploadRow<'_>, width: f32) -> f32 {
     let below = if is_narrow(width) { BELOW } else { 0.0 };
-    theme::ROW + below + if has_remedy(row) { REMEDY } else { 0.0 }
+    theme::ROW + below + if remedy::has_remedy(row) { REMEDY } else { 0.0 }
 }
 
 /// Whether there is no room for progress beside the name.
@@ -183,7 +181,7 @@ struct Columns {
 }
 
 /// What stays free at both ends of a row.
-fn pad(width: f32) -> f32 {
+pub(super) fn pad(width: f32) -> f32 {
     if width >= 720.0 { 17.0 } else { 8.0 }
 }
 
@@ -300,7 +298,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
             return;
         }
-        Some(End::Failed(_) | End::Refused(_)) => return reason(ui, draw, rect, row),
+        Some(End::Failed(_) | End::Refused(_)) => return remedy::reason_ui(ui, draw, rect, row),
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         Some(End::Cancelled) | None => {}
     }
@@ -478,115 +476,5 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
         if buttons::link(ui, place, label, &name).clicked() {
             menu::show_in_assets(draw.view, asset);
         }
-    }
-}
-
-fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
-    let (t, job) = (tokens(ui), row.job);
-    let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
-    let color = match UploadGroup::of(job) {
-        _ if row.grouped => t.dim,
-        UploadGroup::Held => t.warn_text,
-        UploadGroup::Active | UploadGroup::Failed | UploadGroup::Ready | UploadGroup::Cancelled => t.bad_text,
-    };
-    let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
-    let remedy = remedy(draw.model, row);
-    let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
-    let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
-    let whole = text::reason(job).unwrap_or_default();
-    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).tip(whole);
-    if let Some((label, command)) = remedy {
-        let name = msg::uploads::upload_button_named(&label, job.name());
-        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
-        // A long label begins further left, where there is nothing in this line.
-        let most = ui.max_rect().right() - pad(ui.max_rect().width());
-        let wide = button.width(ui).min(most - ui.max_rect().left() - NAME);
-        let left = rect.left().min(most - wide);
-        let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
-        if button.at(ui, place).clicked() {
-            match command {
-                Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
-                Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
-                Remedy::Connect => consent::connect(draw),
-                Remedy::Fix => draw.send(Command::Fix(JobSelection::One(job.id))),
-                Remedy::Choose => choice::choose(draw.view, job),
-                Remedy::AsItIs => {
-                    draw.send(Command::SendCopy(JobSelection::One(job.id), CopyChoice::Original));
-                }
-            }
-        }
-        let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.name());
-        let beside =
-            Button { name: Some(&name), ..Button::plain(None, text::Shell::HERE.copy_ffmpeg()) }.low();
-        let next = Rect::from_min_size(
-            pos2(place.right() + 8.0, place.top()),
-            vec2(beside.width(ui), place.height()),
-        );
-        // Where there is no room, the menu of the row has it.
-        if let Some(line) = notes::shell_line(draw.model, job).filter(|_| next.right() <= most)
-            && beside.at(ui, next).tip(&line).clicked()
-        {
-            draw.out.push(Action::Copy(line));
-        }
-    }
-}
-
-enum Remedy {
-    Raise(takeup_model::LimitKey, u64),
-    Anyway,
-    Fix,
-    AsItIs,
-    Choose,
-    Connect,
-}
-
-fn has_remedy(row: &UploadRow<'_>) -> bool {
-    match row.job.end.as_ref().filter(|_| !row.grouped) {
-        None => row.job.asks(),
-        Some(End::Failed(why)) => why.kind == FailureKind::Preparing,
-        Some(End::Refused(
-            Refusal::NotMedia { .. } | Refusal::Unmet(_) | Refusal::Unfit(Unfit::NotConnected),
-        )) => true,
-        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.table.is_some_and(|table| table.bytes >= *size) || row.job.can_be_copied()
-        }
-        Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
-            | End::Ready
-            | End::Cancelled,
-        ) => false,
-    }
-}
-
-fn remedy(model: &Model, row: &UploadRow<'_>) -> Option<(String, Remedy)> {
-    match row.job.end.as_ref().filter(|_| !row.grouped) {
-        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            let Some(table) = limit.table.filter(|table| table.bytes >= *size) else {
-                let label = msg::uploads::upload_smaller_copy().to_owned();
-                return row.job.can_be_copied().then_some((label, Remedy::Choose));
-            };
-            Some((
-                msg::uploads::upload_raise_limit(numbers::bytes(table.bytes)),
-                Remedy::Raise(limit.key, table.bytes),
-            ))
-        }
-        Some(End::Failed(why)) if why.kind == FailureKind::Preparing => {
-            Some((msg::uploads::upload_as_it_is().to_owned(), Remedy::AsItIs))
-        }
-        Some(End::Refused(Refusal::Unfit(Unfit::NotConnected))) => {
-            Some((msg::connections::connection_connect().to_owned(), Remedy::Connect))
-        }
-        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
-            let fixed =
-                notes::recipe(model, row.job).map(|recipe| (text::fix_and_upload(&recipe), Remedy::Fix));
-            Some(fixed.unwrap_or_else(|| (msg::uploads::upload_anyway().to_owned(), Remedy::Anyway)))
-        }
-        Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
-            | End::Ready
-            | End::Failed(_)
-            | End::Cancelled,
-        )
-        | None => None,
     }
 }

@@ -4,6 +4,8 @@ use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{Creation, End, Job, Network, Source, UploadOptions};
 
+use jiff::SignedDuration;
+
 use super::*;
 use crate::config::Folders;
 use crate::event::Reply;
