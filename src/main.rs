@@ -187,6 +187,8 @@ fn refuse(why: &str, memory: &WindowMemory, fonts: &SystemFonts) -> anyhow::Resu
             options(*renderer, memory),
             Box::new(move |cc| {
                 desktop::name_window(cc);
+                #[cfg(target_os = "macos")]
+                desktop::show_menu_bar(&cc.egui_ctx);
                 Ok(Box::new(RefusedApp::new(cc, fonts, sentence)))
             }),
         );

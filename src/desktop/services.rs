@@ -177,10 +177,14 @@ mod system {
     use std::sync::Arc;
     use std::sync::mpsc::Receiver;
     use std::thread::Builder;
+    use std::time::Duration;
 
     use notify_rust::NotificationResponse;
 
     use super::{Clicked, Notification, Order};
+
+    /// How long macOS is given to take the last notification before the program ends.
+    const SENDING: Duration = Duration::from_millis(500);
 
     pub(super) fn serve(orders: &Receiver<Order>, clicked: &Clicked) {
         // Without a name, macOS asks the person which program it is.
@@ -188,11 +192,19 @@ mod system {
         if let Err(error) = notify_rust::set_application(crate::desktop::APP_ID) {
             tracing::info!(%error, "notifications have no sender");
         }
+        let mut notified = false;
         for order in orders {
             match order {
-                Order::Notify(notification) => notify(&notification, Arc::clone(clicked)),
+                Order::Notify(notification) => {
+                    notify(&notification, Arc::clone(clicked));
+                    notified = true;
+                }
                 Order::Progress(share) => tracing::trace!(?share, "there is no dock"),
             }
+        }
+        // What waits for the click also sends it, and does not say when it has.
+        if notified && cfg!(target_os = "macos") {
+            std::thread::sleep(SENDING);
         }
     }
 
@@ -201,6 +213,9 @@ mod system {
         let Notification { title, body } = notification;
         let mut toast = notify_rust::Notification::new();
         toast.summary(title).body(body);
+        // Only what has a button is waited for.
+        #[cfg(target_os = "macos")]
+        toast.action("default", takeup_text::msg::desktop::desktop_notification_open());
         #[cfg(windows)]
         if is_registered() {
             toast.app_id(crate::desktop::APP_ID);
@@ -211,7 +226,7 @@ mod system {
         };
         let show = move || {
             let clicked = move |answer: &NotificationResponse| {
-                if matches!(answer, NotificationResponse::Default) {
+                if matches!(answer, NotificationResponse::Default | NotificationResponse::Action(_)) {
                     clicked();
                 }
             };

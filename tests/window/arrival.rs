@@ -24,6 +24,9 @@ fn scroll(window: &mut Window, rows: f32) {
 }
 
 /// Types a path into the field and presses Enter.
+/// A whole path.
+const NEW: &str = if cfg!(windows) { "C:/videos/new.mp4" } else { "/videos/new.mp4" };
+
 fn add_by_path(window: &mut Window, path: &str) {
     type_into(window, Role::TextInput, "Files, paths or public URLs", path);
     let added = click(window, "Add");
@@ -55,7 +58,7 @@ fn what_was_just_added_is_seen_wherever_the_list_was() {
     scroll(&mut window, 100.0);
     assert!(!said(&window, "clip-00000.mp4"));
     window.hover_at(egui::pos2(20.0, 20.0));
-    add_by_path(&mut window, "/videos/new.mp4");
+    add_by_path(&mut window, NEW);
     arrives(&mut window, "new.mp4");
     window.run_steps(60);
     assert!(said(&window, "new.mp4"), "the list is scrolled to it");
@@ -75,7 +78,7 @@ fn no_filter_and_no_search_hides_what_was_just_added() {
     // What comes by itself changes neither.
     arrives(&mut window, "by itself.mp4");
     assert_eq!(window.state().view.filter, UploadFilter::Done);
-    add_by_path(&mut window, "/videos/new.mp4");
+    add_by_path(&mut window, NEW);
     arrives(&mut window, "new.mp4");
     let shown = &window.state().view;
     assert_eq!((shown.filter, shown.uploads.search.as_str()), (UploadFilter::All, ""));

@@ -33,12 +33,13 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
 #[test]
 fn a_path_in_the_field_is_a_file_and_nothing_without_a_scheme_is_sent() {
     let now = models::now();
+    let root = if cfg!(windows) { "C:" } else { "" };
     for (typed, path) in [
-        ("/videos/my trip 100%.mp4", "/videos/my trip 100%.mp4"),
-        ("file:///videos/a%20b.mp4", "/videos/a b.mp4"),
+        (format!("{root}/videos/my trip 100%.mp4"), format!("{root}/videos/my trip 100%.mp4")),
+        (format!("file:///{root}/videos/a%20b.mp4").replace("////", "///"), format!("{root}/videos/a b.mp4")),
     ] {
         let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-        type_into(&mut window, Role::TextInput, "Files, paths or public URLs", typed);
+        type_into(&mut window, Role::TextInput, "Files, paths or public URLs", &typed);
         assert!(!said(&window, "Not a valid URL"));
         let added = click_role(&mut window, Role::Button, "Add");
         let [Command::AddPaths(_, paths, _)] = added.as_slice() else { panic!("{added:?}") };

@@ -19,7 +19,8 @@ use takeup_rig::held_models as held;
 use takeup_rig::models;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new("/mnt/nas").join(name)
+    let root = if cfg!(windows) { "N:/nas" } else { "/mnt/nas" };
+    Path::new(root).join(name)
 }
 
 fn files(fates: &[(Fate, usize)]) -> Watching {

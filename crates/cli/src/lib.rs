@@ -485,13 +485,20 @@ async fn interrupted() {
     }
 }
 
-/// Whether this process was started to outlive its terminal, as by `nohup`. A handler would undo that. Systems that
-/// do not tell this are taken not to.
-#[cfg(unix)]
+/// Whether this process was started to outlive its terminal, as by `nohup`. A handler would undo that.
+#[cfg(target_os = "linux")]
 fn ignores_hangup() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+}
+
+/// The same, where the system does not tell: `nohup` takes the terminal away from the output. What is left as it was
+/// ends the program there, or does not.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn ignores_hangup() -> bool {
+    use std::io::IsTerminal as _;
+    !std::io::stdout().is_terminal() && !std::io::stderr().is_terminal()
 }
 
 /// Reports why the key cannot be used.

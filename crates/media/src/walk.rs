@@ -213,13 +213,21 @@ fn strip_verbatim(path: PathBuf) -> PathBuf {
     path.to_str().and_then(readable).map_or(path, PathBuf::from)
 }
 
-/// The path without that prefix, unless it then leads elsewhere: Windows drops dots and spaces at the end of a name.
+/// The path without that prefix, unless it then leads elsewhere: Windows drops dots and spaces at the end of a name, and
+/// takes some names for devices, whatever follows their first dot.
 fn readable(verbatim: &str) -> Option<String> {
     let rest = verbatim.strip_prefix(r"\\?\")?;
-    if rest.split('\\').any(|name| name.ends_with(['.', ' '])) {
+    if rest.split('\\').any(|name| name.ends_with(['.', ' ']) || is_device_name(name)) {
         return None;
     }
     Some(rest.strip_prefix(r"UNC\").map_or_else(|| rest.to_owned(), |share| format!(r"\\{share}")))
+}
+
+fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let port = stem.strip_prefix("COM").or(stem.strip_prefix("LPT"));
+    let numbered = port.and_then(|number| number.strip_suffix(|digit| "0123456789¹²³".contains(digit)));
+    numbered == Some("") || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
 }
 
 /// Whether the system hides an entry that its name does not.
@@ -275,6 +283,12 @@ mod tests {
     fn paths_of_windows_are_told_as_people_write_them() {
         assert_eq!(readable(r"\\?\C:\v\a.mp4").as_deref(), Some(r"C:\v\a.mp4"));
         assert_eq!(readable(r"\\?\UNC\nas\v\a.mp4").as_deref(), Some(r"\\nas\v\a.mp4"));
+        for device in ["aux.mp4", "NUL", "con.tar.gz", "Lpt1.mov", "com¹.mp4", "prn .mp4"] {
+            assert_eq!(readable(&format!(r"\\?\C:\v\{device}")), None, "{device} leads to a device");
+        }
+        for file in ["auxiliary.mp4", "com.mp4", "com10.mp4", "my aux.mp4", "lpta.mov"] {
+            assert_eq!(readable(&format!(r"\\?\C:\v\{file}")), Some(format!(r"C:\v\{file}")));
+        }
         for kept in [r"\\?\C:\v.\a.mp4", r"\\?\C:\v\a ", r"C:\v\a.mp4", "/v/a.mp4"] {
             assert_eq!(readable(kept), None, "{kept}");
         }

@@ -61,7 +61,7 @@ fn what_is_over_is_found_newest_first_while_it_is_written_and_after() {
         assert_eq!(find(Some("소풍"), None), ["봄 소풍.mp4"]);
         assert_eq!(find(Some("ÉTÉ 100%"), None), ["Été 100%.mp4"]);
         assert_eq!(find(Some("e\u{301}te\u{301}"), None), ["Été 100%.mp4"], "as macOS writes it");
-        assert_eq!(find(Some("/videos/"), Some(2)).len(), 2);
+        assert_eq!(find(Some("videos"), Some(2)).len(), 2);
         assert_eq!(find(Some("1_0%"), None), Vec::<String>::new(), "no letter stands for another");
         if !closed {
             remove(&opened.journal, &job(1, "Été 100%.mp4", "2026-03-01T12:00:09Z"));
