@@ -7,7 +7,8 @@
 # In each system: the version before and its data; the upgrade; the main job on the sandbox, by the console and in the
 # window; removal, after which the user's data is still there and nothing of the package is; the tarballs; the static
 # program alone in an empty root that cannot be written to. Before that, lintian, and whether the RPMs hold the same
-# files as the .debs. The static program is proved if it was made; STATIC=required makes it an error that it was not.
+# files as the .debs. The static program is proved if it was made, and in the container if there is podman;
+# STATIC=required makes it an error that it was not made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -215,6 +216,33 @@ alone() {
     umount "$root/data" "$root"
 }
 
+# The last stage of the recipe of the container, with the static program in place of the stage that builds it, and run as
+# the recipe says. PODMAN_OPTIONS goes to each call of podman.
+container() {
+    local static=takeup-cli-$version-linux-x86_64-static built=$place/container image=localhost/takeup-cli-proof
+    if ! command -v podman >/dev/null || [ ! -f "$dist/$static.tar.gz" ]; then
+        say 'The container is not proved: that takes podman and the static program'
+        return
+    fi
+    say 'The container, by its recipe: nothing writable but its volume, no capability, no network'
+    rm -rf "$built"
+    mkdir -p "$built/etc/ssl/certs" "$built/licenses"
+    mkdir -m 700 "$built/data"
+    tar -C "$built" --strip-components=1 -xzf "$dist/$static.tar.gz" "$static/takeup-cli"
+    cp /etc/ssl/certs/ca-certificates.crt "$built/etc/ssl/certs/"
+    cp LICENSE-APACHE LICENSE-MIT "$built/licenses/"
+    # shellcheck disable=SC2086
+    podman ${PODMAN_OPTIONS:-} build -q --build-context build="$built" -f packaging/container/Containerfile -t "$image" .
+    for run in first second; do
+        # shellcheck disable=SC2086
+        podman ${PODMAN_OPTIONS:-} run --rm --read-only --cap-drop ALL --network none --ulimit nofile=4096:4096 \
+            --ulimit nproc=4096:4096 -v takeup-proof:/data -v "$PWD/assets:/videos:ro" "$image" \
+            upload --sandbox --if-exists again /videos/sample.mp4 || fail "the $run run in the container"
+    done
+    # shellcheck disable=SC2086
+    podman ${PODMAN_OPTIONS:-} volume rm -f takeup-proof >/dev/null
+}
+
 trap leave EXIT
 rm -f "$place"/*.log
 mkdir -p "$place" /tmp/.X11-unix
@@ -236,4 +264,5 @@ for suite in "$@"; do
     umount "$tree/proc" "$tree/dev" "$tree/tmp/.X11-unix"
 done
 alone
+container
 say 'All of this holds.'

@@ -43,12 +43,12 @@ impl JobProgress {
     }
 
     /// Moves its bar, if there is room for one.
-    pub(super) fn show(&mut self, bars: &Bars, job: &Job, (done, total): (u64, u64), said: String) {
+    pub(super) fn show(&mut self, bars: &Bars, job: &Job, (done, total): (u64, u64), facts: &[String]) {
         if self.bar.is_none() {
             self.bar = bars.file(&job.name(), total);
         }
         if let Some(bar) = &self.bar {
-            bar.show(done, said);
+            bar.show(done, facts);
         }
     }
 

@@ -354,7 +354,7 @@ impl ProgressReporter {
         let said = text::preparing(preparing);
         if self.terminal {
             let total = millis(preparing.of.unwrap_or(preparing.done));
-            told.show(&self.bars, job, (millis(preparing.done).min(total), total), said);
+            told.show(&self.bars, job, (millis(preparing.done).min(total), total), &[said]);
         } else if told.rested() {
             self.say_out(world, job, &said)?;
         }
@@ -393,11 +393,11 @@ impl ProgressReporter {
         }
         let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = Some(times::pace(rate, total - done)).filter(|pace| !pace.is_empty());
-        let progress = numbers::facts(iter::once(numbers::progress(done, total)).chain(pace));
+        let facts: Vec<String> = iter::once(numbers::progress(done, total)).chain(pace).collect();
         if self.terminal && !(self.is_batch() && job.bytes_sent()) {
-            told.show(&self.bars, job, (done, total), progress);
+            told.show(&self.bars, job, (done, total), &facts);
         } else if !self.terminal && !job.bytes_sent() && told.rested() {
-            self.say_out(world, job, &progress)?;
+            self.say_out(world, job, &numbers::facts(facts))?;
         }
         Ok(())
     }

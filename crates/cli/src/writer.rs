@@ -6,7 +6,7 @@ mod screen;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use console::{Term, measure_text_width};
+use console::{Term, measure_text_width, truncate_str};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use takeup_model::{acts, shown, shown_lines};
@@ -14,6 +14,10 @@ use takeup_text::numbers;
 
 use screen::{Screen, WIDEST};
 
+/// The columns that a bar has at least, with the blanks beside it.
+const BAR: usize = 10;
+/// So much of a name is worth more than another fact.
+const NAME: usize = 20;
 /// How often a second the bars are drawn at most.
 const DRAWN: u8 = 15;
 
@@ -91,12 +95,12 @@ impl Bars {
             return None;
         }
         let bar = styled(&ProgressBar::new(total), "{prefix:.bold} {wide_bar} {msg}");
-        let bar = bar.with_prefix(shown(name).into_owned());
         let bar = match &self.batch {
             Some(batch) => self.all.insert_before(batch, bar),
             None => self.all.add(bar),
         };
-        Some(FileBar { bar, _counted: Arc::clone(&self.counted) })
+        let name = shown(name).into_owned();
+        Some(FileBar { bar, name, term: self.term.clone(), _counted: Arc::clone(&self.counted) })
     }
 
     /// Says this of all files: as many of the facts as there is room for, the first in any case.
@@ -122,12 +126,17 @@ impl Bars {
 /// The bar of a file. It is drawn for as long as it is kept.
 pub(super) struct FileBar {
     bar: ProgressBar,
+    name: String,
+    term: Term,
     _counted: Arc<()>,
 }
 
 impl FileBar {
-    pub(super) fn show(&self, done: u64, said: String) {
+    /// Says this: as many of the facts as there is room for, the first in any case.
+    pub(super) fn show(&self, done: u64, facts: &[String]) {
+        let (name, said) = line_of(&self.name, facts, self.term.size().1.min(WIDEST).into());
         self.bar.set_position(done);
+        self.bar.set_prefix(name);
         self.bar.set_message(said);
     }
 }
@@ -146,6 +155,31 @@ fn styled(bar: &ProgressBar, template: &str) -> ProgressBar {
 /// Whether one more bar fits beside so many, with the line below them and one line of what was said before.
 fn fits(files: usize, rows: usize) -> bool {
     files + 3 <= rows
+}
+
+/// What stands before and behind a bar on a line of so many columns. What is longer would break the line.
+fn line_of(name: &str, facts: &[String], width: usize) -> (String, String) {
+    let wanted = measure_text_width(name).min(NAME);
+    let said = fitting(facts, width.saturating_sub(wanted + BAR));
+    (elided(name, width.saturating_sub(measure_text_width(&said) + BAR)), said)
+}
+
+/// A name in so many columns. Files that belong together differ at the end of their names.
+fn elided(name: &str, columns: usize) -> String {
+    if measure_text_width(name) <= columns {
+        return name.to_owned();
+    }
+    let room = columns.saturating_sub(1);
+    let head = truncate_str(name, room.div_ceil(2), "");
+    let (mut tail, mut wide) = (name.len(), 0);
+    for (at, letter) in name.char_indices().rev() {
+        wide += measure_text_width(letter.encode_utf8(&mut [0; 4]));
+        if wide > room / 2 {
+            break;
+        }
+        tail = at;
+    }
+    format!("{head}…{}", name.get(tail..).unwrap_or_default())
 }
 
 fn fitting(facts: &[String], room: usize) -> String {
@@ -215,6 +249,27 @@ mod tests {
         assert_eq!(fitting(&facts, 35), "63% · 1 of 2 GB");
         assert_eq!(fitting(&facts, 5), "63% · 1 of 2 GB");
         assert_eq!(fitting(&[], 5), "");
+    }
+
+    #[test]
+    fn a_line_with_a_bar_is_no_longer_than_the_terminal_is_wide() {
+        let facts = ["26% · 1.59 of 6 MB", "315 kB/s · 14 s"].map(str::to_owned);
+        let line = |name: &str, width| {
+            let (name, said) = line_of(name, &facts, width);
+            format!("{name} | {said}")
+        };
+        assert_eq!(line("clip.mp4", 80), "clip.mp4 | 26% · 1.59 of 6 MB · 315 kB/s · 14 s");
+        let long = "long name of the clip number 1234.mp4";
+        assert_eq!(line(long, 80), "long name of the … number 1234.mp4 | 26% · 1.59 of 6 MB · 315 kB/s · 14 s");
+        assert_eq!(line(long, 60), "long name of the…number 1234.mp4 | 26% · 1.59 of 6 MB");
+        assert_eq!(line("긴 이름의 동영상 파일 1234.mp4", 50), "긴 이름의 … 1234.mp4 | 26% · 1.59 of 6 MB");
+        for width in 0..100 {
+            for name in [long, "긴 이름의 동영상 파일 1234.mp4", "", "e\u{301}\u{301}\u{301}.mp4"] {
+                let (name, said) = line_of(name, &facts, width);
+                let columns = measure_text_width(&name) + measure_text_width(&said) + 2;
+                assert!(columns <= width.max(21), "{columns} of {width}: {name} {said}");
+            }
+        }
     }
 
     #[test]
