@@ -14,7 +14,9 @@ use takeup::desktop::{self, SystemFonts};
 use takeup::ui::{App, Called, RefusedApp};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
-use takeup_launch::{LaunchOptions, Practice, Raise, Started, absolute, launch, server_from_environment};
+use takeup_launch::{
+    Begun, LaunchOptions, Practice, Raise, absolute, launch, launch_or_hand_over, server_from_environment,
+};
 use takeup_model::{Failure, PRACTICE_ACCOUNT, Source, WindowMemory};
 use takeup_text::{self as text, msg, speak};
 
@@ -132,13 +134,14 @@ fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<ExitCode> {
             screen.request_repaint();
         }
     }));
-    let engine = match launch(&plan(args, &practice, raise), |_| {}, wake).map_err(told)? {
-        Started::Engine(engine) => engine,
+    let plan = plan(args, &practice, raise);
+    let meant = HandoverRequest { raise: true, ..request(args) };
+    let start = || launch(&plan, |_| {}, wake.clone());
+    let engine = match launch_or_hand_over(start, || Ok(meant.clone())).map_err(told)? {
+        Begun::Engine(engine) => engine,
         // Its window comes to the front and shows what it has taken over.
-        Started::Elsewhere(running) => {
-            let request = HandoverRequest { raise: true, ..request(args) };
-            let count = request.paths.len() + request.urls.len();
-            running.hand_over(&request).map_err(told)?;
+        Begun::HandedOver(_) => {
+            let count = meant.paths.len() + meant.urls.len();
             if count > 0 {
                 // Nobody may be reading.
                 drop(writeln!(std::io::stderr(), "{}", msg::window::start_handed_over(count)));

@@ -36,6 +36,36 @@ fn programs_that_come_later_hand_over_and_one_alone_does_the_work() {
 }
 
 #[test]
+fn programs_that_start_together_send_each_file_once_and_each_is_told_of_all() {
+    let rig = Rig::plain();
+    std::fs::create_dir(rig.folder.path().join("footage")).unwrap();
+    for number in 0..60 {
+        rig.video(&format!("footage/{number}.mp4"), 2_000 + number);
+    }
+    let footage = rig.folder.path().join("footage");
+    let together: Vec<Child> =
+        (0..5).map(|_| console(&rig, &["upload", footage.to_str().unwrap()])).collect();
+    for program in together {
+        let output = program.wait_with_output().unwrap();
+        let (said, wrong) =
+            (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(0), "{said} {wrong}");
+        let done = said.lines().filter(|line| line.contains(r#""event":"done""#) && line.contains("ready"));
+        assert!(done.count() >= 60, "{said} {wrong}");
+    }
+    assert_eq!(rig.ledger().assets.len(), 60);
+    // What was sent before is told of as well.
+    let again = run(&rig, None, &["upload", "--json", footage.to_str().unwrap()]);
+    assert_eq!(
+        (again.code, again.out.matches(r#""event":"done""#).count()),
+        (cli::READY, 60),
+        "{}",
+        again.out
+    );
+    assert_eq!(rig.ledger().assets.len(), 60);
+}
+
+#[test]
 fn what_was_taken_over_survives_a_kill_in_the_same_moment() {
     let rig = Rig::slow();
     let long = rig.video("long.mp4", 40_000_000);

@@ -11,8 +11,8 @@ news-not-in-table = { $count ->
    *[other] The metadata table names none of these { $count } files or URLs. They wait. Resume them to upload them without metadata from the table.
 }
 news-already-sent = { $count ->
-    [one] { $count } file or URL was uploaded before and has not changed. It was not sent again. To send it again, use --if-exists again.
-   *[other] { $count } files and URLs were uploaded before and have not changed. They were not sent again. To send them again, use --if-exists again.
+    [one] { $count } file or URL was uploaded before and has not changed. It was not sent again, and whether the platform still has it was not checked. To send it again, use --if-exists again.
+   *[other] { $count } files and URLs were uploaded before and have not changed. They were not sent again, and whether the platform still has them was not checked. To send them again, use --if-exists again.
 }
 news-skipped-links = { $count ->
     [one] { $count } link to a folder was not followed.

@@ -4,7 +4,7 @@ news-added = { $added }件のファイルを追加しました。
 news-added-none = ファイルが見つからなかったため、何も追加していません。
 # $count files or URLs of a command line that was given before
 news-not-in-table = メタデータの表には、これら{ $count }件のファイル・URLが1つもありません。アップロードを保留しています。表のメタデータなしでアップロードするには、再開してください。
-news-already-sent = 以前にアップロードしてから変更されていない{ $count }件のファイル・URLは、送信しませんでした。もう一度送信するには、--if-exists againを指定してください。
+news-already-sent = 以前にアップロードしてから変更されていない{ $count }件のファイル・URLは、送信しませんでした。プラットフォームにまだあるかどうかは確認していません。もう一度送信するには、--if-exists againを指定してください。
 news-skipped-links = フォルダーへのリンク{ $count }件はたどりませんでした。
 news-skipped-not-media = メディアではないファイル{ $count }件をスキップしました。
 news-skipped-system = 隠し項目またはシステム項目{ $count }件をスキップしました。

@@ -4,7 +4,7 @@ news-added = 파일 { $added }개를 추가했습니다.
 news-added-none = 추가한 것이 없습니다. 파일을 찾지 못했습니다.
 # $count files or URLs of a command line that was given before
 news-not-in-table = 메타데이터 표에 이 파일 또는 URL { $count }개가 하나도 없습니다. 업로드를 보류했습니다. 표의 메타데이터 없이 업로드하려면 재개하세요.
-news-already-sent = 전에 업로드한 후 변경되지 않은 파일 또는 URL { $count }개는 다시 보내지 않았습니다. 다시 보내려면 --if-exists again 옵션을 사용하세요.
+news-already-sent = 전에 업로드한 후 변경되지 않은 파일 또는 URL { $count }개는 다시 보내지 않았습니다. 플랫폼에 아직 있는지는 확인하지 않았습니다. 다시 보내려면 --if-exists again 옵션을 사용하세요.
 news-skipped-links = 폴더 링크 { $count }개는 따라가지 않았습니다.
 news-skipped-not-media = 미디어가 아닌 파일 { $count }개를 건너뛰었습니다.
 news-skipped-system = 숨겨진 항목 또는 시스템 항목 { $count }개를 건너뛰었습니다.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use takeup_engine::handover::{HandoverRequest, RunningInstance};
+use takeup_engine::handover::Handover;
 use takeup_model::{FailureCode, Outcome, Receipt, RunStatus, RunUpload};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
@@ -11,20 +11,18 @@ use super::ended::{created, label};
 use super::report::Report;
 use super::upload::after;
 use super::{
-    Environment, FAILED, INTERRUPTED, NOTHING, READY, UploadArgs, interrupted, told, write_json, write_line,
+    Environment, FAILED, INTERRUPTED, NOTHING, READY, UploadArgs, interrupted, write_json, write_line,
 };
 
-/// Hands uploads over. Without `--no-wait`, the exit code is that of the uploads.
-pub(super) fn hand_over(
+/// Tells that so many files, folders and URLs were handed over. Without `--no-wait`, the exit code is that of the uploads.
+pub(super) fn follow(
     world: &mut Environment<'_>,
-    running: &RunningInstance,
-    request: &HandoverRequest,
+    handover: Handover,
+    count: usize,
     args: &UploadArgs,
     to: &Report,
 ) -> anyhow::Result<u8> {
     let json = args.common.json;
-    let handover = running.hand_over(request).map_err(told)?;
-    let count = request.paths.len() + request.urls.len();
     if json {
         write_json(world.out, &json!({ "event": "handed_over", "count": count }))?;
     } else {

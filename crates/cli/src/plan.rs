@@ -118,6 +118,8 @@ fn tell(
     for notice in &model.notices {
         write_line(world.err, text::news(&notice.news))?;
     }
+    let sent = |notice: &Notice| if let News::AlreadySent(jobs) = &notice.news { jobs.len() } else { 0 };
+    let already_sent: usize = model.notices.iter().map(sent).sum();
     let forecast = Forecast::of(plan, &Wire::default());
     // Nobody is asked about what is held here, so that it does not go either.
     let forecast = Forecast { refused: forecast.refused + forecast.held, held: 0, ..forecast };
@@ -126,14 +128,14 @@ fn tell(
             world.out,
             &json!({
                 "event": "outlook", "files": forecast.files, "urls": forecast.urls, "bytes": forecast.bytes,
-                "refused": forecast.refused, "there_already": forecast.there,
+                "refused": forecast.refused, "there_already": forecast.there + already_sent,
             }),
         )?;
     } else {
         write_line(world.out, text::forecast(&forecast))?;
     }
     Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
-        (true, _) if model.notices.iter().any(is_already_sent) => READY,
+        (true, _) if already_sent > 0 => READY,
         (true, _) => NOTHING,
         (false, false) => READY,
         (false, true) => FAILED,

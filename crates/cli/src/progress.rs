@@ -223,8 +223,13 @@ impl ProgressReporter {
         let mut already_sent = 0;
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
-            if let News::AlreadySent(count) = notice.news {
-                already_sent += count;
+            if let News::AlreadySent(jobs) = &notice.news {
+                already_sent += jobs.len();
+                for job in
+                    jobs.iter().filter_map(|id| model.job(*id)).filter(|job| self.json && !self.is_meant(job))
+                {
+                    self.report_end(world, job, &mut JobProgress::nothing(), None)?;
+                }
             }
         }
         self.report.uploaded_before += already_sent;

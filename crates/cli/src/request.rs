@@ -55,7 +55,8 @@ pub(super) fn request(
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
-        skip_finished: args.if_exists.is_none(),
+        // The practice platform of a command begins empty.
+        skip_finished: args.if_exists.is_none() && !args.common.sandbox,
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, JobSelection};
-use takeup_launch::{LaunchOptions, Started, account_meant, launch, options};
+use takeup_launch::{Begun, LaunchOptions, Started, account_meant, launch, launch_or_hand_over, options};
 use takeup_model::{AccountId, End, JobId, Settings};
 use takeup_text::msg::console;
 use takeup_text::times;
@@ -35,15 +35,18 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     // Looking for sessions costs a request, so it has to be asked for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, direct);
-    let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
-        Started::Engine(engine) => engine,
-        Started::Elsewhere(neighbour) => {
+    let meant = || {
+        let account = account_meant(&plan)?;
+        Ok(HandoverRequest { account: Some(account.0), ..request.clone() })
+    };
+    let engine = match launch_or_hand_over(|| launch(&plan, adjust_all, || {}), meant).map_err(told)? {
+        Begun::Engine(engine) => engine,
+        Begun::HandedOver(handover) => {
             if args.pace.is_set() || args.common.network.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
-            let account = account_meant(&plan).map_err(told)?;
-            let request = HandoverRequest { account: Some(account.0), ..request };
-            return handed_over::hand_over(world, &neighbour, &request, args, &report);
+            let count = request.paths.len() + request.urls.len();
+            return handed_over::follow(world, handover, count, args, &report);
         }
     };
     let Some((account, engine)) = destinations::checked(world, engine, &args.to, args.common.json)? else {

@@ -260,7 +260,10 @@ mod tests {
         };
         assert_eq!(line("clip.mp4", 80), "clip.mp4 | 26% · 1.59 of 6 MB · 315 kB/s · 14 s");
         let long = "long name of the clip number 1234.mp4";
-        assert_eq!(line(long, 80), "long name of the … number 1234.mp4 | 26% · 1.59 of 6 MB · 315 kB/s · 14 s");
+        assert_eq!(
+            line(long, 80),
+            "long name of the … number 1234.mp4 | 26% · 1.59 of 6 MB · 315 kB/s · 14 s"
+        );
         assert_eq!(line(long, 60), "long name of the…number 1234.mp4 | 26% · 1.59 of 6 MB");
         assert_eq!(line("긴 이름의 동영상 파일 1234.mp4", 50), "긴 이름의 … 1234.mp4 | 26% · 1.59 of 6 MB");
         for width in 0..100 {

@@ -471,7 +471,7 @@ pub struct Walked {
     /// What was left out of the folders.
     pub passed: PassedOver,
     /// Files that the list has finished already.
-    pub finished: usize,
+    pub finished: Vec<PathBuf>,
 }
 
 /// Something the platform created for a job.

@@ -11,8 +11,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -91,7 +91,11 @@ struct Listening {
     thread: JoinHandle<()>,
     address: SocketAddr,
     over: Arc<AtomicBool>,
+    waits: Waits,
 }
+
+/// Threads that tell others what became of what they handed over.
+type Waits = Arc<Mutex<Vec<JoinHandle<()>>>>;
 
 impl std::fmt::Debug for FolderGuard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -165,6 +169,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const KNOCK: Duration = Duration::from_millis(500);
 /// No request is longer.
 const LONGEST: usize = 80 << 20;
+/// How often, and how long between, the door of whoever has the lock is looked for.
+const DOORS: u32 = 100;
+const MOMENT: Duration = Duration::from_millis(20);
 /// How long nobody is listened to after the system could not accept a connection, for example for lack of handles.
 const BACKOFF: Duration = Duration::from_millis(200);
 
@@ -173,10 +180,16 @@ pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
     private::folder(folder)?;
     let lock = private::file(&folder.join("engine.lock"))?;
     let door = folder.join("engine.door");
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(FolderClaim::Theirs(RunningInstance { door })),
-        Err(TryLockError::Error(error)) => return Err(error),
+    // Whoever has the lock hangs its door a moment later, and takes it away a moment before it lets go.
+    for patience in (0..DOORS).rev() {
+        match lock.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if door.exists() || patience == 0 => {
+                return Ok(FolderClaim::Theirs(RunningInstance { door }));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
     }
     let word: [u8; 16] = rand::random();
     let word: String = hex::encode(word);
@@ -205,14 +218,14 @@ impl FolderGuard {
         take: impl Fn(HandoverRequest) -> Result<Waiting, Failure> + Send + 'static,
     ) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
-        let (word, over) = (self.word.clone(), Arc::<AtomicBool>::default());
-        let (address, ended) = (listener.local_addr()?, Arc::clone(&over));
+        let (word, over, waits) = (self.word.clone(), Arc::<AtomicBool>::default(), Waits::default());
+        let (address, ended, begun) = (listener.local_addr()?, Arc::clone(&over), Arc::clone(&waits));
         let thread = Builder::new().name("door".to_owned()).spawn(move || {
             // A bad request is answered with silence.
-            let hear = |stream| drop(receive(stream, &word, &take));
+            let hear = |stream| drop(receive(stream, &word, &take, &begun));
             serve(listener.incoming(), &ended, hear, || std::thread::sleep(BACKOFF));
         })?;
-        self.listening = Some(Listening { thread, address, over });
+        self.listening = Some(Listening { thread, address, over, waits });
         Ok(())
     }
 }
@@ -224,6 +237,11 @@ impl Drop for FolderGuard {
             // The thread notices with the next connection. Where none is possible, it ends with the process.
             if TcpStream::connect_timeout(&listening.address, PATIENCE).is_ok() {
                 drop(listening.thread.join());
+            }
+            // The engine has ended: nobody waits for more, and whoever does not read is not waited for.
+            let waits = std::mem::take(&mut *listening.waits.lock().unwrap_or_else(PoisonError::into_inner));
+            for wait in waits {
+                drop(wait.join());
             }
         }
         // A door left behind leads nowhere; the lock is what counts.
@@ -257,6 +275,7 @@ fn receive(
     stream: TcpStream,
     word: &str,
     take: &impl Fn(HandoverRequest) -> Result<Waiting, Failure>,
+    waits: &Mutex<Vec<JoinHandle<()>>>,
 ) -> io::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "a deadline for one request; no fact depends on it")]
     let came = Instant::now();
@@ -272,7 +291,11 @@ fn receive(
         Ok(waiting) => {
             writeln!(&stream, "{TAKEN}")?;
             // The thread ends with the engine at the latest. Without one nobody is told, and the work goes on.
-            drop(Builder::new().name("door-waits".to_owned()).spawn(move || drop(tell(&stream, waiting))));
+            let wait =
+                Builder::new().name("door-waits".to_owned()).spawn(move || drop(tell(&stream, waiting)));
+            let mut waits = waits.lock().unwrap_or_else(PoisonError::into_inner);
+            waits.retain(|wait| !wait.is_finished());
+            waits.extend(wait);
             Ok(())
         }
     }
@@ -438,6 +461,55 @@ mod tests {
         assert_eq!(taken.recv().unwrap(), request);
         drop(guard);
         assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Ours(_)));
+    }
+
+    #[test]
+    fn who_waits_is_told_before_the_program_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("it is free") };
+        let told = Arc::<AtomicBool>::default();
+        let over = Arc::clone(&told);
+        guard
+            .listen(move |_| {
+                let over = Arc::clone(&over);
+                Ok(Box::new(move || {
+                    std::thread::sleep(Duration::from_millis(100));
+                    over.store(true, Ordering::Release);
+                    Some(Vec::new())
+                }))
+            })
+            .unwrap();
+        let FolderClaim::Theirs(running) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        let handed = running.hand_over(&HandoverRequest::default()).unwrap();
+        drop(guard);
+        assert!(told.load(Ordering::Acquire));
+        assert_eq!(handed.wait(), Some(Vec::new()));
+    }
+
+    #[test]
+    fn the_door_of_whoever_is_just_starting_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let FolderClaim::Ours(guard) = claim(folder.path()).unwrap() else { panic!("it is free") };
+        let door = folder.path().join("engine.door");
+        let hung = std::fs::read(&door).unwrap();
+        std::fs::remove_file(&door).unwrap();
+        let (at, later) = (door.clone(), folder.path().join("later"));
+        std::fs::File::create(&later).unwrap().write_all(&hung).unwrap();
+        let hangs = std::thread::Builder::new().spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            std::fs::rename(later, at).unwrap();
+        });
+        assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Theirs(_)));
+        assert!(door.exists(), "it was waited for");
+        hangs.unwrap().join().unwrap();
+        // Who ends meanwhile is followed.
+        std::fs::remove_file(&door).unwrap();
+        let ends = std::thread::Builder::new().spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            drop(guard);
+        });
+        assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Ours(_)));
+        ends.unwrap().join().unwrap();
     }
 
     #[test]

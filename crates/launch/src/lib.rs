@@ -17,11 +17,12 @@ pub use waiting::EndedBefore;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
 use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
-use takeup_engine::handover::{self, FolderClaim, RunningInstance};
+use takeup_engine::handover::{self, FolderClaim, Handover, HandoverRequest, RunningInstance};
 use takeup_engine::keys::{self, KeyOwner};
 use takeup_engine::{DecodePicture, Engine, Policy, Releases, Setup, not_started};
 use takeup_model::{
@@ -114,6 +115,19 @@ pub enum Started {
     Elsewhere(RunningInstance),
 }
 
+/// What came of it, where the other process is given what was asked for.
+#[derive(Debug)]
+pub enum Begun {
+    /// It runs.
+    Engine(Engine),
+    /// The other process has taken it.
+    HandedOver(Handover),
+}
+
+/// How often a process that is just starting or ending is asked.
+const TRIES: u32 = 50;
+const BETWEEN_TRIES: Duration = Duration::from_millis(200);
+
 /// Starts an engine on its journal. Blocks; never call it on the window's thread.
 pub fn launch(
     plan: &LaunchOptions,
@@ -150,6 +164,31 @@ pub fn launch(
         sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(|error| not_started(&error))?;
     }
     Ok(Started::Engine(engine.with((guard, plan.practice.clone()))))
+}
+
+/// Starts an engine, or hands over what was asked for to the process that has the folder. One that is just starting or
+/// ending is waited for.
+pub fn launch_or_hand_over(
+    mut start: impl FnMut() -> Result<Started, Failure>,
+    request: impl Fn() -> Result<HandoverRequest, Failure>,
+) -> Result<Begun, Failure> {
+    let passes = |why: &Failure| {
+        let passing = [FailureReason::HandoverEnding, FailureReason::HandoverFailed];
+        why.reason().is_some_and(|reason| passing.contains(&reason))
+    };
+    let mut tries = TRIES;
+    loop {
+        let running = match start()? {
+            Started::Engine(engine) => return Ok(Begun::Engine(engine)),
+            Started::Elsewhere(running) => running,
+        };
+        tries -= 1;
+        match running.hand_over(&request()?) {
+            Ok(handover) => return Ok(Begun::HandedOver(handover)),
+            Err(why) if tries > 0 && passes(&why) => std::thread::sleep(BETWEEN_TRIES),
+            Err(why) => return Err(why),
+        }
+    }
 }
 
 /// Starts an engine that only asks: it keeps no journal and needs no lock.

@@ -59,7 +59,7 @@ pub(super) fn for_request(
     Box::new(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().build().ok()?;
         let seen = runtime.block_on(models.wait_for(|seen| request.is_over(&seen.facts))).ok()?;
-        Some(request.jobs(&seen.facts).map(result).collect())
+        Some(request.jobs(&seen.facts).chain(request.sent_before(&seen.facts)).map(result).collect())
     })
 }
 
@@ -81,6 +81,19 @@ impl Request {
         model.jobs.values().map(AsRef::as_ref).filter(|job: &&Job| {
             job.account == self.account && !self.before.untouched(job) && self.names(&job.source)
         })
+    }
+
+    /// The uploads that had sent something of it before, so that it is not sent again.
+    fn sent_before<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Job> {
+        let since = model.notices.iter().filter(|notice| notice.number > self.last_number);
+        let ids =
+            since.flat_map(
+                |notice| {
+                    if let News::AlreadySent(jobs) = &notice.news { jobs.as_slice() } else { &[] }
+                },
+            );
+        let jobs = ids.filter_map(|id| model.job(*id));
+        jobs.filter(|job| self.names(&job.source) && self.before.untouched(job))
     }
 
     fn is_over(&self, model: &Model) -> bool {

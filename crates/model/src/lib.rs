@@ -248,7 +248,7 @@ pub enum News {
         passed: PassedOver,
     },
     /// So many files or URLs were uploaded before, and are not sent again.
-    AlreadySent(usize),
+    AlreadySent(Vec<JobId>),
     /// The table of metadata names none of so many files or URLs. They wait until somebody lets them go without it.
     NotInTable(usize),
     /// The asset of this file does not play as long as the file. How long the file plays, and the asset.

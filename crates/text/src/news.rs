@@ -25,7 +25,7 @@ pub fn news(news: &News) -> String {
                 if *added == 0 { words::news_added_none().to_owned() } else { words::news_added(*added) };
             passed_over(*passed).map_or_else(|| first.clone(), |rest| sentences(&first, rest))
         }
-        News::AlreadySent(count) => words::news_already_sent(*count),
+        News::AlreadySent(jobs) => words::news_already_sent(jobs.len()),
         News::NotInTable(count) => words::news_not_in_table(*count),
         News::Adopted(name) => words::news_adopted(name),
         News::OtherLength(name, file, asset) => {

@@ -1,8 +1,8 @@
 //! Becoming a job: files that were found and URLs that were given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use takeup_model::{
@@ -38,17 +38,18 @@ pub(super) fn add_urls(
     now: Now,
 ) {
     let mut adding = Adding::new(model, account, options);
-    let (mut finished, mut begun) = (0, Vec::new());
+    let (mut finished, mut begun) = (Vec::new(), Vec::new());
     for url in urls.iter().map(|url| address::clean(url)).filter(|url| !url.is_empty()) {
         let source = Source::Url(url);
-        let done = |job: &Arc<Job>| job.source == source && job.has_done(account, options);
-        if options.skip_finished && model.jobs.values().any(done) {
-            finished += 1;
+        let done = |job: &&Arc<Job>| job.source == source && job.has_done(account, options);
+        let before = model.jobs.values().rev().filter(|_| options.skip_finished).find(done);
+        if let Some(job) = before {
+            finished.push(job.id);
         } else {
             begun.extend(adding.add_source(model, source, None, now));
         }
     }
-    if finished > 0 {
+    if !finished.is_empty() {
         model.notify(News::AlreadySent(finished));
     }
     hold_unnamed(model, &begun, options, now);
@@ -67,13 +68,37 @@ fn hold_unnamed(model: &mut Model, begun: &[JobId], options: &UploadOptions, now
     model.notify(News::NotInTable(begun.len()));
 }
 
+/// The files of which an upload like this one was under way when this was added, and is ready now. While it was under way
+/// it would have gone on: it is not sent again because the walk took its time.
+fn over_since(model: &Model, intake: &Intake) -> BTreeMap<Source, JobId> {
+    let since = |job: &&Arc<Job>| job.ended.is_some_and(|ended| ended >= intake.added);
+    let over = model.jobs.values().filter(since).filter(|job| job.has_done(&intake.account, &intake.options));
+    over.map(|job| (job.source.clone(), job.id)).collect()
+}
+
+/// The uploads that have sent these files before.
+fn senders(model: &Model, intake: &Intake, files: &[PathBuf]) -> Vec<JobId> {
+    let files: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let done = model.jobs.values().filter(|job| job.has_done(&intake.account, &intake.options));
+    let newest: BTreeMap<&Path, JobId> = done
+        .filter_map(|job| job.source.path().filter(|path| files.contains(path)).map(|path| (path, job.id)))
+        .collect();
+    newest.into_values().collect()
+}
+
 /// Makes jobs of the files that were found.
 pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
     let Some(intake) = model.intake.remove(&number) else { return };
+    let over = over_since(model, &intake);
     let mut adding = Adding::new(model, &intake.account, &intake.options);
+    let mut finished = senders(model, &intake, &walked.finished);
     let mut begun = Vec::new();
     for (path, size) in &walked.files {
         let source = Source::File(path.clone());
+        if let Some(id) = over.get(&source) {
+            finished.push(*id);
+            continue;
+        }
         let job = adding.add_source(model, source.clone(), *size, now);
         begun.extend(job);
         if let Some(id) = job.filter(|_| !intake.mark.is_empty()) {
@@ -84,10 +109,11 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
         }
     }
     hold_unnamed(model, &begun, &intake.options, now);
-    if walked.finished > 0 {
-        model.notify(News::AlreadySent(walked.finished));
+    let nothing = walked.files.is_empty() && finished.is_empty();
+    if !finished.is_empty() {
+        model.notify(News::AlreadySent(finished));
     }
-    if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
+    if nothing || walked.passed.any() {
         model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
     }
 }

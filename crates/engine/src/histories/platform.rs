@@ -196,7 +196,7 @@ impl Platform {
                 Reply::Walked(Walked {
                     files: paths.into_iter().map(|path| (path, None)).collect(),
                     passed: takeup_model::PassedOver::default(),
-                    finished: 0,
+                    finished: Vec::new(),
                 })
             }
             (Work::Watch(_), _) => self.watch(model),

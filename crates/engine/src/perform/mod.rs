@@ -297,14 +297,14 @@ async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {
     blocking(move || {
         let intake = model.intake.get(&number)?;
         let media::Found { mut files, passed } = media::walk(&intake.paths);
-        let found = files.len();
+        let mut finished = Vec::new();
         if intake.options.skip_finished {
             let done = model.jobs.values().filter(|job| job.has_done(&intake.account, &intake.options));
             let done: BTreeMap<&Path, &FileFacts> =
                 done.filter_map(|job| Some((job.source.path()?, job.file.as_ref()?))).collect();
-            files.retain(|(path, _)| done.get(path.as_path()).is_none_or(|known| !unchanged(path, known)));
+            let is_done = |path: &Path| done.get(path).is_some_and(|known| unchanged(path, known));
+            finished.extend(files.extract_if(.., |(path, _)| is_done(path)).map(|(path, _)| path));
         }
-        let finished = found - files.len();
         Some(Reply::Walked(Walked { files, passed, finished }))
     })
     .await?
