@@ -63,6 +63,10 @@ pub(super) fn for_request(
     })
 }
 
+fn sent_before(news: &News) -> &[JobId] {
+    if let News::AlreadySent(jobs) = news { jobs } else { &[] }
+}
+
 fn result(job: &Job) -> HandoverResult {
     HandoverResult { name: job.name(), receipt: job.receipt.clone() }
 }
@@ -86,13 +90,9 @@ impl Request {
     /// The uploads that had sent something of it before, so that it is not sent again.
     fn sent_before<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Job> {
         let since = model.notices.iter().filter(|notice| notice.number > self.last_number);
-        let ids =
-            since.flat_map(
-                |notice| {
-                    if let News::AlreadySent(jobs) = &notice.news { jobs.as_slice() } else { &[] }
-                },
-            );
-        let jobs = ids.filter_map(|id| model.job(*id));
+        // Several may have asked for the same.
+        let ids: BTreeSet<&JobId> = since.flat_map(|notice| sent_before(&notice.news)).collect();
+        let jobs = ids.into_iter().filter_map(|id| model.job(*id));
         jobs.filter(|job| self.names(&job.source) && self.before.untouched(job))
     }
 

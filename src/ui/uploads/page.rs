@@ -48,6 +48,7 @@ pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     frame::header(ui, msg::window::page_uploads(), None, |ui| {
         if rows.is_empty() {
+            draw.view.uploads.to_search = false;
             return;
         }
         let search_wide = if ui.available_width() > 660.0 { 190.0 } else { 130.0 };

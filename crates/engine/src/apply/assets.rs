@@ -75,9 +75,13 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
             // It was deleted since somebody knew of it: the file is sent after all.
             job.start_over();
             job.compared = true;
-        } else if job.poll.unknown > patience {
+        } else {
             let why = Failure::own(FailureKind::NotFound, FailureReason::AssetNotListed, id.0.as_str());
-            job.end = Some(End::Failed(why));
+            if job.poll.unknown > patience {
+                job.end = Some(End::Failed(why));
+            } else if job.poll.unknown > 1 {
+                job.trouble = Some(why);
+            }
         }
         return;
     };

@@ -277,6 +277,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             {
                 job.poll.unknown += 1;
                 policy.ask_again(&mut job.poll, now.mono);
+                job.trouble = Some(failure).filter(|_| job.poll.unknown > 1).or(job.trouble.take());
             }
             _ => step_failed(job, failure, policy, now),
         }

@@ -275,6 +275,19 @@ fn an_asset_that_is_not_there_is_placed_nowhere_at_once() {
 }
 
 #[test]
+fn an_asset_that_vanishes_is_told_of_while_it_is_asked_about() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    (job.creation, job.asset) = (Creation::Begun, Some(("a".into(), AssetStatus::Processing)));
+    let told = || Reply::Watched(vec!["a".into()], Vec::new(), Vec::new());
+    let trouble = |model: &Model| model.jobs[&JobId(1)].trouble.clone().map(|why| why.kind);
+    take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told())));
+    assert_eq!(trouble(&model), None, "what was just made may not be listed yet");
+    take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told())));
+    assert_eq!(trouble(&model), Some(FailureKind::NotFound));
+}
+
+#[test]
 fn a_place_that_is_named_twice_is_one() {
     let options = UploadOptions {
         destination_ids: vec![DestinationId::Index("i".into()); 2],
