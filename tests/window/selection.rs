@@ -49,6 +49,36 @@ fn what_can_still_be_undone_counts_as_cancelled() {
 }
 
 #[test]
+fn what_was_cancelled_has_a_filter_and_says_what_stays() {
+    let mut model = models::many(3);
+    let id = *model.jobs.keys().next().unwrap();
+    let job = std::sync::Arc::make_mut(model.jobs.get_mut(&id).unwrap());
+    job.end = Some(takeup_model::End::Cancelled);
+    job.asset = Some(("a".into(), takeup_model::AssetStatus::Processing));
+    let mut window = open(model, view(Page::Uploads), models::now());
+    click(&mut window, "Cancelled 1");
+    assert_eq!(window.query_all_by_role(Role::ListItem).count(), 1);
+    assert!(said(&window, "the asset stays on the platform"));
+}
+
+#[test]
+fn the_card_counts_what_the_filters_count() {
+    let window = open(models::failures(models::now()), view(Page::Uploads), models::now());
+    assert!(said(&window, "Held 212") && said(&window, "Failed 2") && said(&window, "Active 1"));
+    assert!(said(&window, "0 of 215 ready · 212 need a decision · 2 failed"));
+}
+
+#[test]
+fn a_dialog_that_opens_from_a_menu_has_the_keyboard() {
+    let mut window = busy();
+    click(&mut window, "More for all uploads");
+    click_role(&mut window, Role::MenuItem, "Metadata for the next uploads");
+    window.run_steps(3);
+    let focused = window.query_all_by_role(Role::TextInput).filter(|node| node.accesskit_node().is_focused());
+    assert_eq!(focused.count(), 1);
+}
+
+#[test]
 fn all_means_closed_groups_too_and_the_count_says_so() {
     let mut window = failures();
     assert!(said(&window, "and 209 more"));

@@ -58,11 +58,17 @@ uploads-filter-done-counted = { $count ->
     [one] Done { $count }
    *[other] Done { $count }
 }
+uploads-filter-cancelled-counted = { $count ->
+    [one] Cancelled { $count }
+   *[other] Cancelled { $count }
+}
+uploads-filter-cancelled = Cancelled
 uploads-show-all = Show all
 uploads-show-active = Show active only
 uploads-show-held = Show held only
 uploads-show-failed = Show failed only
 uploads-show-done = Show done only
+uploads-show-cancelled = Show cancelled only
 uploads-none-shown = No uploads match
 uploads-none-shown-help = Choose another filter.
 uploads-none-found-help = No name contains what you search for. Esc in the search field clears it.
@@ -119,7 +125,7 @@ undo-cancelled-many = { $count ->
    *[other] Cancelled { $count } uploads
 }
 # Beside what was cancelled
-undo-anew = Undo sends it from the beginning
+undo-anew = Undo starts direct uploads over
 undo-removed = Removed { $name } from the list
 undo-removed-many = { $count ->
     [one] Removed { $count } upload from the list
@@ -206,6 +212,7 @@ upload-copy-message = Copy message
 
 # $percent: 63%
 upload-cancelled-at = Cancelled at { $percent }
+upload-cancelled-asset = Cancelled · the asset stays on the platform
 upload-cancelled-unsent = Cancelled · nothing is on the platform
 upload-cancelled-session = Cancelled · no part was sent. The session ends by itself.
 upload-public-url = Public URL

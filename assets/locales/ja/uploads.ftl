@@ -43,11 +43,14 @@ uploads-filter-failed = 失敗
 uploads-filter-failed-counted = 失敗 { $count }
 uploads-filter-done = 完了
 uploads-filter-done-counted = 完了 { $count }
+uploads-filter-cancelled = キャンセル済み
+uploads-filter-cancelled-counted = キャンセル済み { $count }
 uploads-show-all = すべて表示
 uploads-show-active = 実行中のみ表示
 uploads-show-held = 保留のみ表示
 uploads-show-failed = 失敗のみ表示
 uploads-show-done = 完了のみ表示
+uploads-show-cancelled = キャンセル済みのみ表示
 uploads-none-shown = 一致するアップロードなし
 uploads-none-shown-help = 別のフィルターを選択してください。
 uploads-none-found-help = 検索した文字を含む名前はありません。検索欄でEscキーを押すと消去できます。
@@ -88,7 +91,7 @@ uploads-sort-status = 状態順
 undo = 元に戻す
 undo-cancelled = 「{ $name }」をキャンセルしました
 undo-cancelled-many = { $count }件のアップロードをキャンセルしました
-undo-anew = 元に戻すと最初から送信します
+undo-anew = 元に戻すと、直接アップロードは最初から送信します
 undo-removed = 「{ $name }」をリストから削除しました
 undo-removed-many = { $count }件のアップロードをリストから削除しました
 
@@ -161,6 +164,7 @@ upload-copy-message = メッセージをコピー
 
 # $percent: 63%
 upload-cancelled-at = { $percent }でキャンセル
+upload-cancelled-asset = キャンセル済み · アセットはプラットフォームに残ります
 upload-cancelled-unsent = キャンセル済み · プラットフォームに保存なし
 upload-cancelled-session = キャンセル済み · 送信パートなし。セッションは自動終了します。
 upload-public-url = 公開URL

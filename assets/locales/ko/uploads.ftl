@@ -43,11 +43,14 @@ uploads-filter-failed = 실패
 uploads-filter-failed-counted = 실패 { $count }
 uploads-filter-done = 완료
 uploads-filter-done-counted = 완료 { $count }
+uploads-filter-cancelled = 취소됨
+uploads-filter-cancelled-counted = 취소됨 { $count }
 uploads-show-all = 모두 보기
 uploads-show-active = 진행 중인 항목만 보기
 uploads-show-held = 보류된 항목만 보기
 uploads-show-failed = 실패한 항목만 보기
 uploads-show-done = 완료된 항목만 보기
+uploads-show-cancelled = 취소된 항목만 보기
 uploads-none-shown = 일치하는 업로드 없음
 uploads-none-shown-help = 다른 필터를 선택하세요.
 uploads-none-found-help = 검색어가 들어 있는 이름이 없습니다. 검색란에서 Esc를 누르면 지워집니다.
@@ -88,7 +91,7 @@ uploads-sort-status = 상태순
 undo = 되돌리기
 undo-cancelled = ‘{ $name }’ 업로드를 취소했습니다
 undo-cancelled-many = 업로드 { $count }개를 취소했습니다
-undo-anew = 되돌리면 처음부터 다시 전송합니다
+undo-anew = 되돌리면 직접 업로드는 처음부터 다시 전송합니다
 undo-removed = ‘{ $name }’ 항목을 목록에서 제거했습니다
 undo-removed-many = 업로드 { $count }개를 목록에서 제거했습니다
 
@@ -161,6 +164,7 @@ upload-copy-message = 메시지 복사
 
 # $percent: 63%
 upload-cancelled-at = { $percent }에서 취소됨
+upload-cancelled-asset = 취소됨 · 에셋은 플랫폼에 남습니다
 upload-cancelled-unsent = 취소됨 · 플랫폼에 저장된 것 없음
 upload-cancelled-session = 취소됨 · 보낸 파트 없음. 세션은 자동으로 종료됩니다.
 upload-public-url = 공개 URL

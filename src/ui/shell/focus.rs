@@ -49,7 +49,7 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     if covered && !was_covered {
         kept.below = kept.last;
     }
-    if dialog && !was_dialog && focused == kept.below {
+    if dialog && !was_dialog && (focused.is_none() || focused == kept.below) {
         // Into the dialog: to the first thing that can have it there.
         if let Some(id) = focused {
             ui.memory_mut(|memory| memory.surrender_focus(id));

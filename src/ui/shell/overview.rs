@@ -1,6 +1,6 @@
 //! The overview of the shortcuts.
 
-use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
+use eframe::egui::{Align, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::buttons::Button;
@@ -12,6 +12,8 @@ use takeup_text::{msg, numbers};
 
 const WIDE: f32 = 560.0;
 const LINE: f32 = 26.0;
+/// More than there is.
+const WHOLE: f32 = 10_000.0;
 
 /// Draws it, while it is open.
 pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
@@ -26,7 +28,9 @@ pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         parts::heading(ui, title, Heading::Dialog);
         ui.add_space(6.0);
-        ScrollArea::vertical().max_height(window.height() - 200.0).show(ui, |ui| {
+        let tall = (window.height() - 200.0).max(LINE * 4.0);
+        ScrollArea::vertical().max_height(tall).min_scrolled_height(tall).show(ui, |ui| {
+            ui.scroll_with_delta(vec2(0.0, -scrolled_by_keys(ui, tall)));
             part(ui, msg::shortcuts::shortcuts_window(), &shortcuts::WINDOW);
             ui.add_space(8.0);
             part(ui, msg::shortcuts::shortcuts_lists(), &shortcuts::LISTS);
@@ -37,6 +41,22 @@ pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
     if shown.inner || controls::is_left(&mut shown) {
         draw.view.overview = false;
     }
+}
+
+/// How far down the keys scroll, which have nothing else to do here.
+fn scrolled_by_keys(ui: &Ui, page: f32) -> f32 {
+    ui.input_mut(|input| {
+        let mut pressed = |key: Key| input.consume_key(Modifiers::NONE, key);
+        let steps = [
+            (Key::ArrowDown, LINE),
+            (Key::ArrowUp, -LINE),
+            (Key::PageDown, page - LINE),
+            (Key::PageUp, LINE - page),
+            (Key::End, WHOLE),
+            (Key::Home, -WHOLE),
+        ];
+        steps.into_iter().map(|(key, by)| if pressed(key) { by } else { 0.0 }).sum()
+    })
 }
 
 fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {

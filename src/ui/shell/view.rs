@@ -100,6 +100,8 @@ pub enum UploadFilter {
     Failed,
     /// Those that are there.
     Done,
+    /// Those that were called off.
+    Cancelled,
 }
 
 impl UploadFilter {
@@ -111,6 +113,7 @@ impl UploadFilter {
             Self::Held => group == UploadGroup::Held,
             Self::Failed => group == UploadGroup::Failed,
             Self::Done => group == UploadGroup::Ready,
+            Self::Cancelled => group == UploadGroup::Cancelled,
         }
     }
 }

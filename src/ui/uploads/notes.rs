@@ -7,7 +7,10 @@ use takeup_text as text;
 /// What there is to say of a file that goes all the same, or has failed after it did.
 pub(crate) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
     match (&job.file, model.account_of(job)) {
-        (Some(file), Some(account)) if matches!(job.end, None | Some(End::Failed(_))) => {
+        // What is sent of a copy is not what the file has against it.
+        (Some(file), Some(account))
+            if job.copy.is_none() && matches!(job.end, None | Some(End::Failed(_))) =>
+        {
             requirements::judge(file, &job.options, account)
         }
         _ => Vec::new(),

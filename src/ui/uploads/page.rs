@@ -51,7 +51,10 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
             draw.view.uploads.to_search = false;
             return;
         }
-        let search_wide = if ui.available_width() > 660.0 { 190.0 } else { 130.0 };
+        let room = ui.available_width();
+        // The menu has its place in any case: nothing else leads out of a filter there.
+        let search_wide =
+            if room > 660.0 { 190.0 } else { (room - theme::CONTROL - 20.0).clamp(60.0, 130.0) };
         let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
         let chips_wide: f32 = chips.iter().map(|(_, label)| buttons::chip_width(ui, label) + 4.0).sum();
         frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
@@ -137,6 +140,8 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
         (UploadFilter::Failed, count) => msg::uploads::uploads_filter_failed_counted(count),
         (UploadFilter::Done, 0) => msg::uploads::uploads_filter_done().to_owned(),
         (UploadFilter::Done, count) => msg::uploads::uploads_filter_done_counted(count),
+        (UploadFilter::Cancelled, 0) => msg::uploads::uploads_filter_cancelled().to_owned(),
+        (UploadFilter::Cancelled, count) => msg::uploads::uploads_filter_cancelled_counted(count),
     };
     let choices: Vec<(UploadFilter, String)> =
         offered(rows, view.filter).map(|filter| (filter, label(filter))).collect();
@@ -149,11 +154,13 @@ fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(Up
     choices.into_iter().filter(|(filter, _)| narrowed(*filter)).collect()
 }
 
-/// The filters that mean something now: seldom does anything wait for a decision.
+/// The filters that mean something now: seldom does anything wait for a decision, or was called off.
 fn offered(rows: &[UploadRow<'_>], chosen: UploadFilter) -> impl Iterator<Item = UploadFilter> {
-    use UploadFilter::{Active, All, Done, Failed, Held};
-    let held = chosen == Held || rows.iter().any(|row| row.passes(Held));
-    [All, Active, Held, Failed, Done].into_iter().filter(move |filter| held || *filter != Held)
+    use UploadFilter::{Active, All, Cancelled, Done, Failed, Held};
+    let meant = |filter: UploadFilter| chosen == filter || rows.iter().any(|row| row.passes(filter));
+    let (held, cancelled) = (meant(Held), meant(Cancelled));
+    let all = [All, Active, Held, Failed, Done, Cancelled].into_iter();
+    all.filter(move |filter| (held || *filter != Held) && (cancelled || *filter != Cancelled))
 }
 
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
@@ -199,6 +206,7 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
                 UploadFilter::Held => msg::uploads::uploads_show_held(),
                 UploadFilter::Failed => msg::uploads::uploads_show_failed(),
                 UploadFilter::Done => msg::uploads::uploads_show_done(),
+                UploadFilter::Cancelled => msg::uploads::uploads_show_cancelled(),
             };
             if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
                 draw.view.filter = filter;
@@ -280,19 +288,21 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 
 /// How many of the uploads are ready, wait for a person if that is to be told, and have failed.
 fn batch_counts(batch: Batch, rows: &[UploadRow<'_>], with_held: bool) -> String {
-    let held = || rows.iter().filter(|row| row.passes(UploadFilter::Held));
-    // What is not accepted is in no batch, and may still be uploaded.
-    let refused = held().filter(|row| row.job.end.is_some()).count();
-    let ready = msg::uploads::batch_ready(batch.uploads + refused, batch.ready);
-    let deciding = Some(held().count()).filter(|count| with_held && *count > 0);
-    let failed = Some(batch.failed).filter(|count| *count > 0);
+    let passing = |filter: UploadFilter| rows.iter().filter(move |row| row.passes(filter));
+    let (held, failed) = (passing(UploadFilter::Held).count(), passing(UploadFilter::Failed).count());
+    // What is not accepted is in no batch, and what failed before is not in this one. The list shows both.
+    let refused = passing(UploadFilter::Held).filter(|row| row.job.end.is_some()).count();
+    let beside = refused + failed.saturating_sub(batch.failed);
+    let ready = msg::uploads::batch_ready(batch.uploads + beside, batch.ready);
+    let deciding = Some(held).filter(|count| with_held && *count > 0);
+    let failed = Some(failed).filter(|count| *count > 0);
     let rest = [deciding.map(msg::window::status_to_decide), failed.map(msg::window::status_failed)];
     numbers::facts(std::iter::once(ready).chain(rest.into_iter().flatten()))
 }
 
 /// What was sent, or will be.
 fn sent(draw: &Draw<'_>, batch: Batch) -> String {
-    if draw.wire.flights.is_empty() && batch.sent == 0 {
+    if draw.wire.flights.is_empty() && batch.sent == 0 && batch.open > 0 {
         text::forecast(&Forecast::of(draw.model, draw.wire))
     } else {
         msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))

@@ -287,7 +287,9 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     match &job.end {
         Some(End::Ready) => return asset_line(ui, draw, rect, job),
         _ if cancelled => {
-            let words = if job.bytes_stored() > 0 {
+            let words = if job.end.is_some() && job.has_asset() {
+                msg::uploads::upload_cancelled_asset().to_owned()
+            } else if job.bytes_stored() > 0 {
                 msg::uploads::upload_cancelled_at(numbers::percent(job.bytes_stored(), job.bytes_total()))
             } else if job.session.is_some() {
                 msg::uploads::upload_cancelled_session().to_owned()

@@ -71,13 +71,16 @@ impl WatchForm {
             && self.metadata.read().1.iter().all(Option::is_none)
     }
 
-    fn fields(&mut self, ui: &mut Ui) {
+    /// Draws the fields; true when Enter was pressed in that of the folder.
+    fn fields(&mut self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
+        let mut entered = false;
         if let Some(typed) = &mut self.typed {
             let name = msg::watched::watched_form_folder();
             parts::paragraph(ui, name, theme::medium(13.0), t.text);
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
-            Field::new(name, msg::watched::watched_form_folder_hint()).at(ui, rect, typed);
+            let field = Field::new(name, msg::watched::watched_form_folder_hint()).at(ui, rect, typed);
+            entered = controls::entered(ui, &field);
         }
         for folder in &self.folders {
             parts::paragraph(ui, &folder.display().to_string(), theme::regular(13.0), t.text);
@@ -111,6 +114,7 @@ impl WatchForm {
         if self.new {
             controls::hint(ui, msg::watched::watched_form_then(), t.dim);
         }
+        entered
     }
 
     fn save(self, draw: &mut Draw<'_>) {
@@ -154,12 +158,13 @@ pub(crate) fn form_ui(ui: &Ui, draw: &mut Draw<'_>, mut form: WatchForm) -> Opti
     let answer = controls::form(ui.ctx(), &spec, |ui| {
         // In a dialog a scrolled area grows only so.
         let tall = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
-        ScrollArea::vertical().max_height(tall).min_scrolled_height(tall).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(tall).min_scrolled_height(tall);
+        let shown = area.show(ui, |ui| {
             // Room for the scroll bar.
             ui.set_max_width(ui.available_width() - 12.0);
-            form.fields(ui);
+            form.fields(ui)
         });
-        false
+        shown.inner
     });
     match answer {
         None => Some(form),

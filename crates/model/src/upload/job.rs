@@ -454,6 +454,11 @@ impl Job {
         self.asset.as_ref().map(|(id, _)| id).or(self.session.as_ref().map(|session| &session.asset))
     }
 
+    /// Whether the platform has made an asset of all of its bytes.
+    pub fn has_asset(&self) -> bool {
+        self.asset.is_some() && self.session.as_ref().is_none_or(|session| session.complete)
+    }
+
     /// What is sent of a video.
     pub fn copy_choice(&self) -> CopyChoice {
         self.options.copy.unwrap_or_default()
