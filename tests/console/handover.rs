@@ -36,6 +36,19 @@ fn programs_that_come_later_hand_over_and_one_alone_does_the_work() {
 }
 
 #[test]
+fn what_another_program_works_on_is_listed() {
+    let rig = Rig::slow();
+    let long = rig.video("long.mp4", 40_000_000);
+    let mut first = console(&rig, &["upload", "--parts", "4", long.to_str().unwrap()]);
+    until("the first is sending", || (rig.ledger().puts.count > 4).then_some(()));
+    let list = run(&rig, None, &["queue", "list", "--json"]);
+    assert_eq!(list.code, cli::READY, "{}", list.err);
+    assert!(list.out.contains("long.mp4") && list.out.contains(r#""bytes_total":40000000"#), "{}", list.out);
+    first.kill().unwrap();
+    first.wait().unwrap();
+}
+
+#[test]
 fn programs_that_start_together_send_each_file_once_and_each_is_told_of_all() {
     let rig = Rig::plain();
     std::fs::create_dir(rig.folder.path().join("footage")).unwrap();

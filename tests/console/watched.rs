@@ -99,6 +99,14 @@ fn a_watcher_says_what_it_does_and_stops_when_it_is_told_to() {
 }
 
 #[test]
+fn a_file_is_not_watched() {
+    let rig = Rig::plain();
+    let said = run(&rig, None, &["watch", rig.video("clip.mp4", 2_000).to_str().unwrap()]);
+    assert_eq!(said.code, cli::USAGE, "{}", said.err);
+    assert!(said.err.contains("is a file. Name the folder"), "{}", said.err);
+}
+
+#[test]
 fn a_watcher_without_a_key_says_so() {
     let rig = Rig::plain();
     let folder = folder(&rig);

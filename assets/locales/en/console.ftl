@@ -44,6 +44,9 @@ console-handed-over = { $count ->
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
 console-handed-over-goes-on = The uploads are not finished. The running Takeup continues them, now or when it starts again.
 console-uploads-busy = Takeup is already running and works on these uploads.
+# After the sentence that says that the journal was damaged
+console-journal-set-aside = Nothing was uploaded or changed. Give the command again to go on with the new journal.
+console-watch-file = “{ $path }” is a file. Name the folder to be watched.
 console-watch-busy = Takeup is already running. Watch the folder there: Watched folders.
 # $time is for example "10 s"
 console-watch-folder = Watching { $folder }. Files are uploaded once they have not changed for { $time }.

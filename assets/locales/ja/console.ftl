@@ -41,6 +41,9 @@ console-handed-over = { $count }件のファイル・URLを、実行中のTakeup
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
 console-handed-over-goes-on = アップロードは完了していません。実行中のTakeupが、このまま、または次に起動したときに続行します。
 console-uploads-busy = Takeupはすでに起動していて、これらのアップロードを処理しています。
+# After the sentence that says that the journal was damaged
+console-journal-set-aside = 何もアップロードも変更もしていません。新しいジャーナルで続けるには、コマンドをもう一度実行してください。
+console-watch-file = 「{ $path }」はファイルです。監視するフォルダーを指定してください。
 console-watch-busy = Takeupはすでに実行中です。実行中のTakeupの「監視フォルダー」でフォルダーを監視してください。
 # $time is for example "10 s"
 console-watch-folder = 監視中: { $folder }。ファイルは{ $time }変更がなければアップロードされます。

@@ -41,6 +41,9 @@ console-handed-over = 실행 중인 Takeup에 파일 또는 URL { $count }개를
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
 console-handed-over-goes-on = 업로드가 끝나지 않았습니다. 실행 중인 Takeup이 지금 바로, 또는 다음에 시작할 때 이어서 진행합니다.
 console-uploads-busy = Takeup이 이미 실행 중이며 이 업로드를 처리하고 있습니다.
+# After the sentence that says that the journal was damaged
+console-journal-set-aside = 업로드하거나 변경한 내용은 없습니다. 새 저널로 계속하려면 명령을 다시 실행하세요.
+console-watch-file = ‘{ $path }’ 항목은 파일입니다. 감시할 폴더를 지정하세요.
 console-watch-busy = Takeup이 이미 실행 중입니다. 실행 중인 Takeup의 "감시 폴더"에서 폴더를 감시하세요.
 # $time is for example "10 s"
 console-watch-folder = 감시 중: { $folder }. 파일이 { $time } 동안 변경되지 않으면 업로드합니다.

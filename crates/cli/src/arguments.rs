@@ -13,8 +13,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use takeup_engine::journal::receipts::ReportFormat;
 use takeup_launch::absolute;
 use takeup_model::{
-    Bandwidth, Enrichment, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, Shard, ShardFlaw,
-    names_something, shown,
+    Bandwidth, Enrichment, Failure, FailureKind, FailureReason, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl,
+    Settings, Shard, ShardFlaw, is_server_url, names_something, shown,
 };
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers};
@@ -233,6 +233,12 @@ pub(super) fn proxy(text: &str) -> Result<(ProxyChoice, Option<ProxyUrl>), Strin
         Some(choice @ (ProxyChoice::System | ProxyChoice::None)) => Ok((choice, None)),
         Some(ProxyChoice::Own) | None => Ok((ProxyChoice::Own, Some(proxy_url(text)?))),
     }
+}
+
+/// The URL of a server.
+pub(super) fn server_url(text: &str) -> Result<String, String> {
+    let wrong = || Failure::own(FailureKind::Setup, FailureReason::ServerNoUrl, text);
+    if is_server_url(text) { Ok(text.trim().to_owned()) } else { Err(text::happened(&wrong())) }
 }
 
 /// The URL of a proxy.

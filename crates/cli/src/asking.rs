@@ -232,6 +232,9 @@ pub(super) fn journal_trouble(
     if let Some(said) = &said {
         say_failed(world, said, json)?;
     }
+    if aside.is_some() {
+        write_line(world.err, console::console_journal_set_aside())?;
+    }
     Ok(said.is_some())
 }
 

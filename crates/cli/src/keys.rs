@@ -13,7 +13,7 @@ use takeup_model::{KeyLocation, ProxyUrl, Settings};
 use takeup_text as text;
 use takeup_text::msg::console;
 
-use super::arguments::proxy_url;
+use super::arguments::{proxy_url, server_url};
 use super::{Environment, KEY, READY, USAGE, told, write_line};
 
 #[derive(Args)]
@@ -22,7 +22,7 @@ pub(super) struct KeyArgs {
     what: KeyCommand,
     #[arg(long, value_name = "account", global = true, conflicts_with = "base_url")]
     account: Option<String>,
-    #[arg(long, value_name = "url", global = true)]
+    #[arg(long, value_name = "url", value_parser = server_url, global = true)]
     base_url: Option<String>,
     #[arg(long, value_name = "folder", global = true)]
     data_dir: Option<PathBuf>,

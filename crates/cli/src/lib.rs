@@ -46,7 +46,9 @@ use takeup_model::{Addresses, IfExists, List, ProxyChoice, ProxyUrl, Shard};
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language};
 
-use arguments::{count, files, id, key_value, parts, proxy, rate, report_file, shard, size, wait};
+use arguments::{
+    count, files, id, key_value, parts, proxy, rate, report_file, server_url, shard, size, wait,
+};
 
 use errors::told;
 pub use errors::{error_text, output_lost};
@@ -131,7 +133,7 @@ enum CliCommand {
 struct CommonArgs {
     #[arg(long, value_name = "account", conflicts_with_all = ["sandbox", "base_url"])]
     account: Option<String>,
-    #[arg(long, value_name = "url", conflicts_with = "sandbox")]
+    #[arg(long, value_name = "url", value_parser = server_url, conflicts_with = "sandbox")]
     base_url: Option<String>,
     #[arg(long)]
     sandbox: bool,

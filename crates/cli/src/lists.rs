@@ -53,7 +53,9 @@ pub(super) fn print(
     let search = filter.search.as_deref().filter(|_| list.searchable());
     // A list that the platform cannot search is loaded whole and searched here.
     let here = filter.search.is_some() && search.is_none();
-    let model = match asking.load(world, list, search, filter.all || here)? {
+    // What has a status can stand on any page.
+    let whole = filter.all || here || filter.status.is_some();
+    let model = match asking.load(world, list, search, whole)? {
         Ok(model) => model,
         Err(code) => return Ok(code),
     };
@@ -63,11 +65,7 @@ pub(super) fn print(
     if rows(world, account, list, filter, common.json)? == 0 {
         write_line(world.err, console::console_nothing_found())?;
     }
-    if account
-        .list(list)
-        .total
-        .is_some_and(|total| !(filter.all || here) && total > loaded(account, list) as u64)
-    {
+    if account.list(list).total.is_some_and(|total| !whole && total > loaded(account, list) as u64) {
         let (shown, total) = (loaded(account, list) as u64, account.list(list).total.unwrap_or_default());
         let said = console::console_list_part(numbers::count(shown), numbers::count(total));
         write_line(world.err, said)?;

@@ -10,9 +10,9 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use takeup_engine::config::Folders;
-use takeup_engine::journal::{HistoryQuery, events_json, read_events, read_history};
+use takeup_engine::journal::{HistoryQuery, events_json, read_events, read_history, read_jobs};
 use takeup_engine::{Command, Engine, JobSelection};
-use takeup_launch::{LaunchOptions, Started, launch};
+use takeup_launch::{LaunchOptions, Started, account_meant, launch};
 use takeup_model::{End, Job, JobId, Model, Source};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
@@ -119,17 +119,49 @@ fn in_shell(name: &str) -> Option<String> {
 }
 
 fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> {
-    let engine = match start(world, common)? {
-        Ok(engine) => engine,
-        Err(code) => return Ok(code),
+    let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
+    let any = match launch(&plan, |_| {}, || {}).map_err(told)? {
+        Started::Engine(engine) => {
+            if journal_trouble(world, &engine, common.json)? {
+                engine.shutdown();
+                return Ok(FAILED);
+            }
+            let model = taken_in(&engine)?;
+            say_elsewhere(world, &model)?;
+            let any = write_unfinished(world, unfinished(&model).map(AsRef::as_ref), common.json)?;
+            engine.shutdown();
+            any
+        }
+        // What it has written down is what there is to tell.
+        Started::Elsewhere(_) => {
+            let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox).map_err(told)?;
+            let account = account_meant(&plan).map_err(told)?;
+            let jobs = read_jobs(&folders.data).map_err(told)?;
+            let unfinished = jobs.iter().filter(|job| job.end.is_none() && job.account == account);
+            let any = write_unfinished(world, unfinished, common.json)?;
+            if any {
+                write_line(world.err, console::console_uploads_busy())?;
+            }
+            any
+        }
     };
-    let model = taken_in(&engine)?;
-    say_elsewhere(world, &model)?;
+    if !any {
+        write_line(world.err, console::console_nothing_unfinished())?;
+    }
+    Ok(if any { READY } else { NOTHING })
+}
+
+/// Prints these, a line each. Returns whether there are any.
+fn write_unfinished<'a>(
+    world: &mut Environment<'_>,
+    jobs: impl Iterator<Item = &'a Job>,
+    json: bool,
+) -> std::io::Result<bool> {
     let mut any = false;
-    for job in unfinished(&model) {
+    for job in jobs {
         any = true;
         let (done, total) = (job.bytes_stored(), job.bytes_total());
-        if common.json {
+        if json {
             let method = job.method().map(takeup_model::Method::word);
             let object = json!({
                 "id": job.id.0, "path": job.source.public_text(), "method": method, "bytes_done": done, "bytes_total": total,
@@ -142,11 +174,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
             write_line(world.out, facts.into_iter().flatten().collect::<Vec<_>>().join("  "))?;
         }
     }
-    engine.shutdown();
-    if !any {
-        write_line(world.err, console::console_nothing_unfinished())?;
-    }
-    Ok(if any { READY } else { NOTHING })
+    Ok(any)
 }
 
 /// Prints what has happened to an upload. It reads the journal and starts no engine.

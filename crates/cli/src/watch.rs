@@ -20,8 +20,8 @@ use super::arguments::{key_value, wait};
 use super::progress::ProgressReporter;
 use super::request::adjust;
 use super::{
-    CommonArgs, CopyArg, DestinationArgs, Environment, ExistsArg, FAILED, NOTHING, Pace, told, write_json,
-    write_line,
+    CommonArgs, CopyArg, DestinationArgs, Environment, ExistsArg, FAILED, NOTHING, Pace, USAGE, told,
+    write_json, write_line,
 };
 use super::{destinations, queue, upload};
 
@@ -123,6 +123,11 @@ impl WatchArgs {
 }
 
 pub(super) fn watch(world: &mut Environment<'_>, args: &WatchArgs) -> anyhow::Result<u8> {
+    // One that is not there may be mounted later. A file never becomes a folder.
+    if let Some(file) = args.folders.iter().find(|folder| folder.is_file()) {
+        write_line(world.err, console::console_watch_file(file.display().to_string()))?;
+        return Ok(USAGE);
+    }
     let plan = LaunchOptions {
         check_key: true,
         watch: true,

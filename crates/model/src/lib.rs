@@ -49,7 +49,7 @@ pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
     AccountSettings, DEFAULT_SERVER, FIRST_NAME, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce,
-    Settings, Theme, WindowMemory, is_loopback, parse_server,
+    Settings, Theme, WindowMemory, is_loopback, is_server_url, parse_server,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;

@@ -247,6 +247,12 @@ pub fn parse_server(text: &str) -> Option<String> {
     safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
+/// Whether this is the URL of a server at all, whether or not a key may go there.
+pub fn is_server_url(text: &str) -> bool {
+    let url = url::Url::parse(text.trim());
+    url.is_ok_and(|url| url.host().is_some() && matches!(url.scheme(), "https" | "http"))
+}
+
 /// Whether an address is this computer, the one place that plain http may always go to.
 pub fn is_loopback(url: &url::Url) -> bool {
     match url.host() {

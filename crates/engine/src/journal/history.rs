@@ -81,7 +81,7 @@ pub fn known_hosts(folder: &Path) -> Vec<String> {
 
 /// The uploads of a folder's journal, oldest first. It blocks and writes nothing. Where there is no journal, or one that
 /// an older version left and none has brought up to date, there are none.
-pub(crate) fn read_jobs(folder: &Path) -> Result<Vec<Job>, Failure> {
+pub fn read_jobs(folder: &Path) -> Result<Vec<Job>, Failure> {
     read_table(folder, "job", |connection| {
         let current = matches!(migrations().pending_migrations(connection), Ok(0));
         if current { super::rows::load(connection) } else { Ok(Vec::new()) }

@@ -35,8 +35,7 @@ use takeup_model::{
 };
 
 pub use events::{json as events_json, read_events};
-pub(crate) use history::read_jobs;
-pub use history::{HistoryQuery, known_hosts, read as read_history};
+pub use history::{HistoryQuery, known_hosts, read as read_history, read_jobs};
 pub(super) use jobs::forget_spent;
 use watched::WatchedFiles;
 
