@@ -170,6 +170,29 @@ fn what_is_deleted_together_is_told_in_one_sentence() {
 }
 
 #[test]
+fn what_is_no_video_stays_out_of_the_indexes_and_that_is_said() {
+    let now = models::now();
+    let mut model = held::full("b.mov", now);
+    models::edit(&mut model, |account| {
+        let assets = account.assets.items.iter().enumerate();
+        let typed = assets.map(|(place, asset)| {
+            let file_type = if place < 2 { "audio/mpeg" } else { "video/mp4" };
+            std::sync::Arc::new(takeup_model::Asset { file_type: file_type.into(), ..(**asset).clone() })
+        });
+        account.assets.items = typed.collect();
+    });
+    let mut window = open(model, view(Page::Assets), now);
+    click_role(&mut window, Role::CheckBox, "Select all");
+    let all = picked(&window).len();
+    click(&mut window, "Index into…");
+    assert!(said(&window, "2 are not videos and stay out of indexes."));
+    click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
+    let got = click_role(&mut window, Role::Button, "Index");
+    let [Command::AddAssets(_, assets, _)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(assets.len(), all - 2);
+}
+
+#[test]
 fn what_is_picked_goes_somewhere_together() {
     let mut window = page(Page::Assets);
     for name in ["lecture-07.mp4", "opening-keynote.mp4"] {

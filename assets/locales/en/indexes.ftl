@@ -7,6 +7,10 @@ index-none-match = { $count ->
 }
 index-empty = This index is empty.
 index-no-videos = Pegasus 1.2 only: no new videos
+index-some-no-videos = { $count ->
+    [one] { $count } is not a video and stays out of indexes.
+   *[other] { $count } are not videos and stay out of indexes.
+}
 index-videos-only = Indexes take videos only
 index-not-found = The index { $id } was not found on the platform. Nothing was sent.
 

@@ -4,6 +4,7 @@ index-none-help = 動画をインデックスに登録すると、検索でき�
 index-none-match = 読み込み済みのインデックス{ $count }件の中に、一致するものはありません。
 index-empty = このインデックスは空です。
 index-no-videos = Pegasus 1.2専用: 新しい動画は登録不可
+index-some-no-videos = 動画ではない{ $count }件はインデックスに追加しません。
 index-videos-only = インデックスに追加できるのは動画だけです
 index-not-found = インデックス「{ $id }」がプラットフォームに見つかりません。何も送信していません。
 

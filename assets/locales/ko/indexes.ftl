@@ -4,6 +4,7 @@ index-none-help = 동영상을 인덱스에 추가하면 검색할 수 있습니
 index-none-match = 불러온 인덱스 { $count }개 중에 일치하는 항목이 없습니다.
 index-empty = 이 인덱스는 비어 있습니다.
 index-no-videos = Pegasus 1.2 전용: 새 동영상 추가 불가
+index-some-no-videos = 동영상이 아닌 { $count }개는 인덱스에 추가하지 않습니다.
 index-videos-only = 인덱스에는 동영상만 추가할 수 있습니다
 index-not-found = 플랫폼에서 인덱스({ $id })를 찾을 수 없습니다. 아무것도 보내지 않았습니다.
 

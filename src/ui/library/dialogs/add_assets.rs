@@ -74,12 +74,19 @@ impl AddAssetsDialog {
         }
     }
 
-    /// Whether an index can take any of them.
-    fn fits_indexes(&self, account: &Account) -> bool {
-        let AssetSelection::Assets(assets) = &self.what else { return true };
+    /// Those of them that no index takes.
+    fn no_videos<'a>(&'a self, account: &'a Account) -> HashSet<&'a AssetId> {
+        let AssetSelection::Assets(assets) = &self.what else { return HashSet::new() };
         let others = account.assets.items.iter().filter(|asset| !may_be_video(&asset.file_type));
         let others: HashSet<&AssetId> = others.map(|asset| &asset.id).collect();
-        assets.is_empty() || assets.iter().any(|(id, _)| !others.contains(id))
+        assets.iter().map(|(id, _)| id).filter(|id| others.contains(id)).collect()
+    }
+
+    fn count(&self) -> usize {
+        match &self.what {
+            AssetSelection::Assets(assets) => assets.len(),
+            AssetSelection::Jobs(_, count) => *count,
+        }
     }
 
     fn destination_ids(&self) -> Vec<DestinationId> {
@@ -89,10 +96,7 @@ impl AddAssetsDialog {
 
 impl Ask for AddAssetsDialog {
     fn form(&self, _account: &Account) -> DialogSpec {
-        let count = match &self.what {
-            AssetSelection::Assets(assets) => assets.len(),
-            AssetSelection::Jobs(_, count) => *count,
-        };
+        let count = self.count();
         let (title, yes) = match self.places {
             DestinationKinds::Indexes => {
                 (msg::dialogs::dialog_index_assets(count), msg::dialogs::dialog_index())
@@ -111,8 +115,11 @@ impl Ask for AddAssetsDialog {
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if self.places != DestinationKinds::Stores {
-                let fits = self.fits_indexes(account);
-                indexes(ui, account, &mut self.then, fits);
+                let (unfit, all) = (self.no_videos(account).len(), self.count());
+                indexes(ui, account, &mut self.then, unfit < all || all == 0);
+                if (1..all).contains(&unfit) {
+                    controls::menu_hint(ui, &msg::indexes::index_some_no_videos(unfit));
+                }
             }
             if self.places != DestinationKinds::Indexes && DestinationKinds::Stores.open_to(account) {
                 kind_title(ui, account, msg::dialogs::dialog_stores(), &account.stores);
@@ -129,10 +136,16 @@ impl Ask for AddAssetsDialog {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let destination_ids = self.destination_ids();
-        vec![match self.what {
-            AssetSelection::Assets(assets) => Command::AddAssets(account.id.clone(), assets, destination_ids),
-            AssetSelection::Jobs(which, _) => Command::AddDestinations(which, destination_ids),
-        }]
+        let unfit: HashSet<AssetId> = self.no_videos(account).into_iter().cloned().collect();
+        let (unfit, all): (Vec<_>, Vec<_>) = match self.what {
+            AssetSelection::Jobs(which, _) => return vec![Command::AddDestinations(which, destination_ids)],
+            AssetSelection::Assets(assets) => assets.into_iter().partition(|(id, _)| unfit.contains(id)),
+        };
+        // What no index takes goes to the other destinations alone.
+        let others = destination_ids.iter().filter(|id| !matches!(id, DestinationId::Index(_))).cloned();
+        let parts = [(all, destination_ids.clone()), (unfit, others.collect())];
+        let parts = parts.into_iter().filter(|(assets, to)| !assets.is_empty() && !to.is_empty());
+        parts.map(|(assets, to)| Command::AddAssets(account.id.clone(), assets, to)).collect()
     }
 }
 
