@@ -124,6 +124,22 @@ fn a_dry_run_tells_what_is_there_already() {
 }
 
 #[test]
+fn metadata_for_an_asset_that_is_reused_is_said_to_be_left_out() {
+    let rig = Rig::plain();
+    let video = rig.video("a.mp4", 300_000);
+    let upload = |meta: &str| {
+        let words = ["upload", "--if-exists", "reuse", "--meta", meta, video.to_str().unwrap()];
+        run(&rig, None, &words)
+    };
+    let first = upload("take=1");
+    assert!(first.code == 0 && !first.err.contains("was not changed"), "{}{}", first.out, first.err);
+    let again = upload("take=2");
+    assert_eq!(again.code, 0, "{}{}", again.out, again.err);
+    assert!(again.err.contains("The metadata of the existing asset was not changed."), "{}", again.err);
+    assert_eq!(rig.ledger().assets.len(), 1);
+}
+
+#[test]
 fn a_table_with_flaws_sends_nothing_and_each_is_told_by_its_line() {
     let rig = Rig::plain();
     let video = rig.video("a.mp4", 300_000);

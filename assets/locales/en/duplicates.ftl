@@ -14,6 +14,7 @@ duplicate-in-list = Duplicate of another upload in this list.
 duplicate-in-list-named = Duplicate of “{ $name }” in this list.
 duplicate-on-platform = Already on the platform as asset { $id }.
 duplicate-maybe-on-platform = Asset { $id } has the same name and size. Whether the content is the same is not known.
+duplicate-metadata-kept = The metadata of the existing asset was not changed.
 duplicate-reused = Already on the platform, nothing sent
 
 ## Answers

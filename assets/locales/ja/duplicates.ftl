@@ -14,6 +14,7 @@ duplicate-in-list = このリスト内の別のアップロードと重複して
 duplicate-in-list-named = このリスト内の「{ $name }」と重複しています。
 duplicate-on-platform = すでにプラットフォームにあります（アセット{ $id }）。
 duplicate-maybe-on-platform = 名前とサイズがアセット{ $id }と同じです。内容が同じかどうかは不明です。
+duplicate-metadata-kept = 既存のアセットのメタデータは変更していません。
 duplicate-reused = すでにプラットフォームにあるため送信なし
 
 ## Answers

@@ -14,6 +14,7 @@ duplicate-in-list = 이 목록에 있는 다른 업로드와 중복됩니다.
 duplicate-in-list-named = 이 목록에 있는 ‘{ $name }’ 업로드와 중복됩니다.
 duplicate-on-platform = 이미 플랫폼에 있습니다(에셋 { $id }).
 duplicate-maybe-on-platform = 이름과 크기가 같은 에셋({ $id })이 있습니다. 내용도 같은지는 알 수 없습니다.
+duplicate-metadata-kept = 기존 에셋의 메타데이터는 변경하지 않았습니다.
 duplicate-reused = 이미 플랫폼에 있어 보내지 않음
 
 ## Answers

@@ -439,6 +439,9 @@ impl ProgressReporter {
     ) -> io::Result<()> {
         told.done = true;
         told.bar = None;
+        if job.reused && !job.options.metadata.is_empty() {
+            self.say(world, &about(job, duplicates::duplicate_metadata_kept()))?;
+        }
         let reason = why.map(str::to_owned).or_else(|| text::reason(job));
         let status = if why.is_some() { RunStatus::Failed } else { ended(job) };
         if self.json {
