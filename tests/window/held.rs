@@ -170,6 +170,33 @@ fn what_is_deleted_together_is_told_in_one_sentence() {
 }
 
 #[test]
+fn delete_asks_on_every_page_whose_rows_can_be_deleted() {
+    for (at, question) in [
+        (Page::Assets, "Delete “"),
+        (Page::Indexes, "Delete “"),
+        (Page::Stores, "Delete “"),
+    ] {
+        let mut window = page(at);
+        press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        press(&mut window, Modifiers::NONE, Key::Delete);
+        assert!(said(&window, question), "{at:?}");
+        assert!(window.query_by_role_and_label(Role::Button, "Delete").is_some(), "{at:?}");
+    }
+}
+
+#[test]
+fn without_a_key_no_list_says_that_it_is_loading() {
+    for at in [Page::Assets, Page::Tasks, Page::Indexes, Page::Stores] {
+        let mut model = models::empty();
+        models::edit(&mut model, |account| {
+            account.key = takeup_model::KeyState::Refused(Failure::new(FailureKind::Refused, "no such key"));
+        });
+        let window = open(model, view(at), models::now());
+        assert!(said(&window, "Lists are loaded once the platform accepts a key."), "{at:?}");
+    }
+}
+
+#[test]
 fn what_is_no_video_stays_out_of_the_indexes_and_that_is_said() {
     let now = models::now();
     let mut model = held::full("b.mov", now);

@@ -8,5 +8,6 @@ list-search-rest = 全件を検索するには、検索欄でEnterキーを押�
 list-ready = 準備完了{ NUMBER($count) }件
 list-processing = 処理中{ NUMBER($count) }件
 list-failed = 失敗{ NUMBER($count) }件
+list-without-key = プラットフォームがキーを受け付けると、一覧を読み込みます。
 list-offline = 接続がないため未読み込み
 list-offline-since = { $time }から接続できません。接続が回復すると一覧を読み込みます。

@@ -499,8 +499,7 @@ fn ignores_hangup() -> bool {
 /// ends the program there, or does not.
 #[cfg(all(unix, not(target_os = "linux")))]
 fn ignores_hangup() -> bool {
-    use std::io::IsTerminal as _;
-    !std::io::stdout().is_terminal() && !std::io::stderr().is_terminal()
+    !writer::to_a_terminal()
 }
 
 /// Reports why the key cannot be used.

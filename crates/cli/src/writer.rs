@@ -26,6 +26,12 @@ pub(super) fn terminal_width() -> Option<usize> {
     Term::stdout().size_checked().map(|(_, columns)| columns.into())
 }
 
+/// Whether anything that is printed goes to a terminal.
+#[cfg(all(unix, not(target_os = "linux")))]
+pub(super) fn to_a_terminal() -> bool {
+    Term::stdout().is_term() || Term::stderr().is_term()
+}
+
 /// Writes a line for people.
 pub(super) fn write_line(out: &mut dyn Write, text: impl AsRef<str>) -> io::Result<()> {
     writeln!(out, "{}", shown(text.as_ref()))

@@ -87,6 +87,7 @@ static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
     opened: |view| view.assets.open.as_ref().map(|id| id.0.as_str()),
     open: |view, id| view.assets.open = Some(AssetId(id)),
     group,
+    delete: None,
     row,
     menu,
 };

@@ -11,13 +11,13 @@ use crate::ui::kit::parts;
 use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
-use crate::ui::library::dialogs::Dialog;
+use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::library::export::{ExportButton, Format};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, List, Listing};
+use takeup_model::{Account, Change, List, Listing};
 use takeup_text::{self as text, msg};
 
 /// Something to do with the picked rows.
@@ -87,6 +87,8 @@ pub(crate) struct CollectionPage<T: 'static> {
     pub(crate) open: fn(&mut View, String),
     /// What can be done with picked rows.
     pub(crate) group: fn(&Account, &[&T]) -> Group<T>,
+    /// What deletes a row, where rows are deleted one by one.
+    pub(crate) delete: Option<fn(&T) -> Change>,
     /// Draws the cells of a row.
     pub(crate) row: fn(&mut Ui, &mut Draw<'_>, &T, Cells),
     /// Draws the menu of a row.
@@ -192,6 +194,8 @@ impl<T: TableRow> CollectionPage<T> {
         let Group { actions, .. } = (self.group)(account, meant);
         if let Some(delete) = actions.iter().find(|action| action.danger && action.blocked.is_none()) {
             (delete.does)(draw, meant);
+        } else if let (Some(change), [only]) = (self.delete, meant) {
+            draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change(only)])));
         }
     }
 

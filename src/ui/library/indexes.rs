@@ -80,6 +80,7 @@ static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
     opened: |view| view.indexes.open.as_ref().map(|id| id.0.as_str()),
     open: |view, id| view.indexes.open = Some(IndexId(id)),
     group: only_copy,
+    delete: Some(delete),
     row,
     menu,
 };
@@ -125,9 +126,16 @@ pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
         .chosen(ui)
     {
-        let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
-        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
+        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![delete_index(index)])));
     }
+}
+
+fn delete(index: &Arc<Index>) -> Change {
+    delete_index(index)
+}
+
+fn delete_index(index: &Index) -> Change {
+    Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() }
 }
 
 /// How long the platform keeps it, and whether that is soon over.

@@ -63,6 +63,7 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     opened: |_| None,
     open: |_, _| {},
     group: only_copy,
+    delete: None,
     row,
     menu,
 };

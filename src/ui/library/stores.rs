@@ -75,6 +75,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     opened: |view| view.stores.open.as_ref().map(|id| id.parts().0),
     open: |view, id| view.stores.open = Some(StoreId(id)),
     group: only_copy,
+    delete: Some(delete),
     row,
     menu,
 };
@@ -126,9 +127,16 @@ pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStor
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
         .chosen(ui)
     {
-        let change = Change::DeleteStore { store: store.id.clone(), name: store.name.clone() };
-        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
+        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![delete_store(store)])));
     }
+}
+
+fn delete(store: &Arc<KnowledgeStore>) -> Change {
+    delete_store(store)
+}
+
+fn delete_store(store: &KnowledgeStore) -> Change {
+    Change::DeleteStore { store: store.id.clone(), name: store.name.clone() }
 }
 
 /// Lets a person choose assets for a destination. The list of assets is loaded if it is not known yet.

@@ -101,6 +101,7 @@ static PAGE: CollectionPage<TaskRow> = CollectionPage {
     opened: |_| None,
     open: |_, _| {},
     group,
+    delete: None,
     row,
     menu,
 };
