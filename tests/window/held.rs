@@ -171,11 +171,9 @@ fn what_is_deleted_together_is_told_in_one_sentence() {
 
 #[test]
 fn delete_asks_on_every_page_whose_rows_can_be_deleted() {
-    for (at, question) in [
-        (Page::Assets, "Delete “"),
-        (Page::Indexes, "Delete “"),
-        (Page::Stores, "Delete “"),
-    ] {
+    for (at, question) in
+        [(Page::Assets, "Delete “"), (Page::Indexes, "Delete “"), (Page::Stores, "Delete “")]
+    {
         let mut window = page(at);
         press(&mut window, Modifiers::NONE, Key::ArrowDown);
         press(&mut window, Modifiers::NONE, Key::Delete);
@@ -190,6 +188,8 @@ fn without_a_key_no_list_says_that_it_is_loading() {
         let mut model = models::empty();
         models::edit(&mut model, |account| {
             account.key = takeup_model::KeyState::Refused(Failure::new(FailureKind::Refused, "no such key"));
+            (account.assets, account.tasks) = (Listing::default(), Listing::default());
+            (account.indexes, account.stores) = (Listing::default(), Listing::default());
         });
         let window = open(model, view(at), models::now());
         assert!(said(&window, "Lists are loaded once the platform accepts a key."), "{at:?}");
