@@ -185,7 +185,7 @@ fn delete_asks_on_every_page_whose_rows_can_be_deleted() {
 #[test]
 fn without_a_key_no_list_says_that_it_is_loading() {
     for at in [Page::Assets, Page::Tasks, Page::Indexes, Page::Stores] {
-        let mut model = models::empty();
+        let mut model = models::many(1);
         models::edit(&mut model, |account| {
             account.key = takeup_model::KeyState::Refused(Failure::new(FailureKind::Refused, "no such key"));
             (account.assets, account.tasks) = (Listing::default(), Listing::default());
