@@ -216,8 +216,14 @@ alone() {
     umount "$root/data" "$root"
 }
 
+# podman, with what PODMAN_OPTIONS says.
+podman_by_options() {
+    # shellcheck disable=SC2086
+    podman ${PODMAN_OPTIONS:-} "$@"
+}
+
 # The last stage of the recipe of the container, with the static program in place of the stage that builds it, and run as
-# the recipe says. PODMAN_OPTIONS goes to each call of podman.
+# the recipe says.
 container() {
     local static=takeup-cli-$version-linux-x86_64-static built=$place/container image=localhost/takeup-cli-proof
     if ! command -v podman >/dev/null || [ ! -f "$dist/$static.tar.gz" ]; then
@@ -231,16 +237,13 @@ container() {
     tar -C "$built" --strip-components=1 -xzf "$dist/$static.tar.gz" "$static/takeup-cli"
     cp /etc/ssl/certs/ca-certificates.crt "$built/etc/ssl/certs/"
     cp LICENSE-APACHE LICENSE-MIT "$built/licenses/"
-    # shellcheck disable=SC2086
-    podman ${PODMAN_OPTIONS:-} build -q --build-context build="$built" -f packaging/container/Containerfile -t "$image" .
+    podman_by_options build -q --build-context build="$built" -f packaging/container/Containerfile -t "$image" .
     for run in first second; do
-        # shellcheck disable=SC2086
-        podman ${PODMAN_OPTIONS:-} run --rm --read-only --cap-drop ALL --network none --ulimit nofile=4096:4096 \
+        podman_by_options run --rm --read-only --cap-drop ALL --network none --ulimit nofile=4096:4096 \
             --ulimit nproc=4096:4096 -v takeup-proof:/data -v "$PWD/assets:/videos:ro" "$image" \
             upload --sandbox --if-exists again /videos/sample.mp4 || fail "the $run run in the container"
     done
-    # shellcheck disable=SC2086
-    podman ${PODMAN_OPTIONS:-} volume rm -f takeup-proof >/dev/null
+    podman_by_options volume rm -f takeup-proof >/dev/null
 }
 
 trap leave EXIT

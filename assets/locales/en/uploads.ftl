@@ -125,7 +125,7 @@ undo-cancelled-many = { $count ->
    *[other] Cancelled { $count } uploads
 }
 # Beside what was cancelled
-undo-anew = Undo starts direct uploads over
+undo-anew = Undo sends direct uploads from the beginning
 undo-removed = Removed { $name } from the list
 undo-removed-many = { $count ->
     [one] Removed { $count } upload from the list

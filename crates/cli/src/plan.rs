@@ -7,8 +7,7 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{
-    Account, AssetId, Duplicate, End, Forecast, Job, JobId, KeyState, Model, News, Notice, Reachability,
-    Step, Wire,
+    Account, AssetId, Duplicate, End, Forecast, Job, JobId, KeyState, Model, Reachability, Step, Wire,
 };
 use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
@@ -46,7 +45,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let judged = runtime.block_on(async {
         loop {
             let model = engine.model();
-            let handled = model.last_number > start || model.notices.iter().any(is_already_sent);
+            let handled = model.last_number > start || sent_before(&model) > 0;
             if handled && model.intake.is_empty() && model.jobs.values().all(|job| is_judged(job)) {
                 return Some(Ok(model));
             }
@@ -73,8 +72,9 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     }
 }
 
-fn is_already_sent(notice: &Notice) -> bool {
-    matches!(notice.news, News::AlreadySent(_))
+/// How many files and URLs were sent before.
+fn sent_before(model: &Model) -> usize {
+    model.notices.iter().map(|notice| notice.news.sent_before().len()).sum()
 }
 
 /// Why the files cannot be compared with the assets on the platform.
@@ -118,8 +118,7 @@ fn tell(
     for notice in &model.notices {
         write_line(world.err, text::news(&notice.news))?;
     }
-    let sent = |notice: &Notice| if let News::AlreadySent(jobs) = &notice.news { jobs.len() } else { 0 };
-    let already_sent: usize = model.notices.iter().map(sent).sum();
+    let already_sent = sent_before(model);
     let forecast = Forecast::of(plan, &Wire::default());
     // Nobody is asked about what is held here, so that it does not go either.
     let forecast = Forecast { refused: forecast.refused + forecast.held, held: 0, ..forecast };

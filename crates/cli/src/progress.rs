@@ -11,8 +11,8 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, BatchTally, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, RunStatus,
-    RunUpload, Snapshot, Source, Step, Wire,
+    Account, BatchTally, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, RunStatus, RunUpload,
+    Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata, uploads};
 use takeup_text::{self as text, numbers, times};
@@ -223,13 +223,12 @@ impl ProgressReporter {
         let mut already_sent = 0;
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
-            if let News::AlreadySent(jobs) = &notice.news {
-                already_sent += jobs.len();
-                for job in
-                    jobs.iter().filter_map(|id| model.job(*id)).filter(|job| self.json && !self.is_meant(job))
-                {
-                    self.report_end(world, job, &mut JobProgress::nothing(), None)?;
-                }
+            let jobs = notice.news.sent_before();
+            already_sent += jobs.len();
+            for job in
+                jobs.iter().filter_map(|id| model.job(*id)).filter(|job| self.json && !self.is_meant(job))
+            {
+                self.report_end(world, job, &mut JobProgress::nothing(), None)?;
             }
         }
         self.report.uploaded_before += already_sent;

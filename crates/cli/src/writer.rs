@@ -111,7 +111,7 @@ impl Bars {
 
     /// Says this of all files: as many of the facts as there is room for, the first in any case.
     pub(super) fn batch(&mut self, name: String, facts: &[String]) {
-        let width = usize::from(self.term.size().1.min(WIDEST));
+        let width = line_width(&self.term);
         let room = width.saturating_sub(measure_text_width(&name) + 1);
         let line = self.batch.get_or_insert_with(|| {
             self.all.add(styled(&ProgressBar::no_length(), "{prefix:.bold} {wide_msg}"))
@@ -140,7 +140,7 @@ pub(super) struct FileBar {
 impl FileBar {
     /// Says this: as many of the facts as there is room for, the first in any case.
     pub(super) fn show(&self, done: u64, facts: &[String]) {
-        let (name, said) = line_of(&self.name, facts, self.term.size().1.min(WIDEST).into());
+        let (name, said) = line_of(&self.name, facts, line_width(&self.term));
         self.bar.set_position(done);
         self.bar.set_prefix(name);
         self.bar.set_message(said);
@@ -161,6 +161,11 @@ fn styled(bar: &ProgressBar, template: &str) -> ProgressBar {
 /// Whether one more bar fits beside so many, with the line below them and one line of what was said before.
 fn fits(files: usize, rows: usize) -> bool {
     files + 3 <= rows
+}
+
+/// How many columns a line with a bar may take.
+fn line_width(term: &Term) -> usize {
+    term.size().1.min(WIDEST).into()
 }
 
 /// What stands before and behind a bar on a line of so many columns. What is longer would break the line.

@@ -470,8 +470,8 @@ pub struct Walked {
     pub files: Vec<(PathBuf, Option<u64>)>,
     /// What was left out of the folders.
     pub passed: PassedOver,
-    /// Files that the list has finished already.
-    pub finished: Vec<PathBuf>,
+    /// The uploads that have finished files of it already, which are not among these.
+    pub finished: Vec<JobId>,
 }
 
 /// Something the platform created for a job.

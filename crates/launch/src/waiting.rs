@@ -63,10 +63,6 @@ pub(super) fn for_request(
     })
 }
 
-fn sent_before(news: &News) -> &[JobId] {
-    if let News::AlreadySent(jobs) = news { jobs } else { &[] }
-}
-
 fn result(job: &Job) -> HandoverResult {
     HandoverResult { name: job.name(), receipt: job.receipt.clone() }
 }
@@ -91,7 +87,7 @@ impl Request {
     fn sent_before<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Job> {
         let since = model.notices.iter().filter(|notice| notice.number > self.last_number);
         // Several may have asked for the same.
-        let ids: BTreeSet<&JobId> = since.flat_map(|notice| sent_before(&notice.news)).collect();
+        let ids: BTreeSet<&JobId> = since.flat_map(|notice| notice.news.sent_before()).collect();
         let jobs = ids.into_iter().filter_map(|id| model.job(*id));
         jobs.filter(|job| self.names(&job.source) && self.before.untouched(job))
     }

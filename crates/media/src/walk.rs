@@ -213,8 +213,8 @@ fn strip_verbatim(path: PathBuf) -> PathBuf {
     path.to_str().and_then(readable).map_or(path, PathBuf::from)
 }
 
-/// The path without that prefix, unless it then leads elsewhere: Windows drops dots and spaces at the end of a name, and
-/// takes some names for devices, whatever follows their first dot.
+/// The path without that prefix, unless it then leads elsewhere: Windows drops dots and spaces at the end of a name. Some
+/// names are devices there, with any extension.
 fn readable(verbatim: &str) -> Option<String> {
     let rest = verbatim.strip_prefix(r"\\?\")?;
     if rest.split('\\').any(|name| name.ends_with(['.', ' ']) || is_device_name(name)) {

@@ -287,6 +287,13 @@ pub enum News {
     JournalLost(Failure),
 }
 
+impl News {
+    /// The uploads that had sent something before, so that it is not sent again.
+    pub fn sent_before(&self) -> &[JobId] {
+        if let Self::AlreadySent(jobs) = self { jobs } else { &[] }
+    }
+}
+
 /// Why a session cannot be finished with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotFinished {

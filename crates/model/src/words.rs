@@ -2,6 +2,7 @@
 
 /// Gives a closed enum its words. The word of each variant is written once; all of them, and reading one, follow
 /// from that.
+#[macro_export]
 macro_rules! words {
     ($name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
         impl $name {
@@ -52,7 +53,8 @@ macro_rules! open_words {
     };
 }
 
-pub(crate) use {open_words, words};
+pub(crate) use open_words;
+pub(crate) use words;
 
 #[cfg(test)]
 mod tests {

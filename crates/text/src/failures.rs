@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::msg::{failures, formats};
+use crate::msg::{failures, formats, notices};
 use crate::{reasons, times};
-use takeup_model::{Failure, FailureKind, FailureReason, shown};
+use takeup_model::{Failure, FailureKind, FailureReason, KeyState, shown};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
@@ -162,6 +162,15 @@ pub(crate) fn headline(kind: &FailureKind) -> &'static str {
         FailureKind::SessionEnded => failures::failure_session_ended(),
         FailureKind::Setup => failures::failure_setup(),
         FailureKind::RateLimited(_) => failures::failure_rate_limited(),
+    }
+}
+
+/// That there is no key to work with, in a few words, if so.
+pub fn without_key(key: &KeyState) -> Option<&'static str> {
+    match key {
+        KeyState::Missing => Some(notices::banner_no_key()),
+        KeyState::Refused(_) | KeyState::Locked(_) => Some(notices::banner_key_failed()),
+        KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     }
 }
 

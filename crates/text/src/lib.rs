@@ -50,7 +50,7 @@ pub use checkup::{check, check_line, checkup_result, finding};
 pub use code::{SampleLanguage, asset_code, index_code};
 pub use events::{event, event_lines};
 pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
-pub use failures::{crashed, failure, happened, key_failure, sentences, trouble};
+pub use failures::{crashed, failure, happened, key_failure, sentences, trouble, without_key};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, speak, system_languages};
 pub use limits::{limit, limit_help, limit_note, limit_source, method, route};

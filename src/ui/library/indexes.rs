@@ -80,7 +80,7 @@ static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
     opened: |view| view.indexes.open.as_ref().map(|id| id.0.as_str()),
     open: |view, id| view.indexes.open = Some(IndexId(id)),
     group: only_copy,
-    delete: Some(delete),
+    delete: Some(|index| delete_index(index)),
     row,
     menu,
 };
@@ -128,10 +128,6 @@ pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
     {
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![delete_index(index)])));
     }
-}
-
-fn delete(index: &Arc<Index>) -> Change {
-    delete_index(index)
 }
 
 fn delete_index(index: &Index) -> Change {

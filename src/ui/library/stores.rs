@@ -75,7 +75,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     opened: |view| view.stores.open.as_ref().map(|id| id.parts().0),
     open: |view, id| view.stores.open = Some(StoreId(id)),
     group: only_copy,
-    delete: Some(delete),
+    delete: Some(|store| delete_store(store)),
     row,
     menu,
 };
@@ -129,10 +129,6 @@ pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStor
     {
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![delete_store(store)])));
     }
-}
-
-fn delete(store: &Arc<KnowledgeStore>) -> Change {
-    delete_store(store)
 }
 
 fn delete_store(store: &KnowledgeStore) -> Change {

@@ -164,16 +164,12 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
             draw.send(Command::ProbeNow(account.id.clone()));
         }
     }
-    let trouble = match &account.key {
-        KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
-        KeyState::Missing => Some(msg::notices::banner_no_key_help().to_owned()),
-        KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
-    };
-    if let Some(sentence) = trouble {
-        let title = if account.key == KeyState::Missing {
-            msg::notices::banner_no_key()
-        } else {
-            msg::notices::banner_key_failed()
+    if let Some(title) = text::without_key(&account.key) {
+        let sentence = match &account.key {
+            KeyState::Refused(why) | KeyState::Locked(why) => text::key_failure(why),
+            KeyState::Missing | KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => {
+                msg::notices::banner_no_key_help().to_owned()
+            }
         };
         let button =
             Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_key_enter()) }.low();

@@ -138,8 +138,8 @@ pub(crate) fn memory(frame: &eframe::Frame, view: &View) -> Option<WindowMemory>
         size: Some((size.width, size.height)),
         position: position.map(|place| (place.x, place.y)),
         maximized,
-        page: view.page.word().map(str::to_owned),
-        sort: view.uploads.sort.word().map(str::to_owned),
+        page: Some(view.page.word().to_owned()),
+        sort: Some(view.uploads.sort.word().to_owned()),
     })
 }
 

@@ -26,7 +26,7 @@ use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, Batches, ConsentPage, CopyChoice, Job, JobId, List, Metadata, MetadataFlaw,
-    MetadataTable, NextUploads, Subject, UploadGroup, UploadOptions, Version, WindowMemory,
+    MetadataTable, NextUploads, Subject, UploadGroup, UploadOptions, Version, WindowMemory, words,
 };
 use takeup_text::msg;
 
@@ -50,28 +50,19 @@ pub enum Page {
     Settings,
 }
 
+words! {
+    Page {
+        Uploads => "uploads",
+        Assets => "assets",
+        Tasks => "tasks",
+        Indexes => "indexes",
+        Stores => "stores",
+        Watched => "watched",
+        Settings => "settings",
+    }
+}
+
 impl Page {
-    /// Each with the word by which it is remembered.
-    const WORDS: [(Self, &'static str); 7] = [
-        (Self::Uploads, "uploads"),
-        (Self::Assets, "assets"),
-        (Self::Tasks, "tasks"),
-        (Self::Indexes, "indexes"),
-        (Self::Stores, "stores"),
-        (Self::Watched, "watched"),
-        (Self::Settings, "settings"),
-    ];
-
-    /// The word by which it is remembered.
-    pub(crate) fn word(self) -> Option<&'static str> {
-        Self::WORDS.iter().find(|(page, _)| *page == self).map(|(_, word)| *word)
-    }
-
-    /// Reads that word.
-    pub(crate) fn parse(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(page, _)| *page)
-    }
-
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {

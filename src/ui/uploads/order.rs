@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::ui::uploads::arrival::Arrival;
 use crate::ui::uploads::list::UploadRow;
-use takeup_model::{JobId, UploadStatus};
+use takeup_model::{JobId, UploadStatus, words};
 use takeup_text::msg;
 
 /// What the list is sorted by.
@@ -24,28 +24,17 @@ pub enum UploadSort {
     Status,
 }
 
+words! {
+    UploadSort {
+        Newest => "newest",
+        Sending => "sending",
+        Name => "name",
+        Size => "size",
+        Status => "status",
+    }
+}
+
 impl UploadSort {
-    pub(crate) const ALL: [Self; 5] = [Self::Newest, Self::Sending, Self::Name, Self::Size, Self::Status];
-
-    /// Each with the word by which it is remembered.
-    const WORDS: [(Self, &'static str); 5] = [
-        (Self::Newest, "newest"),
-        (Self::Sending, "sending"),
-        (Self::Name, "name"),
-        (Self::Size, "size"),
-        (Self::Status, "status"),
-    ];
-
-    /// The word by which it is remembered.
-    pub(crate) fn word(self) -> Option<&'static str> {
-        Self::WORDS.iter().find(|(sort, _)| *sort == self).map(|(_, word)| *word)
-    }
-
-    /// Reads that word.
-    pub(crate) fn parse(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(sort, _)| *sort)
-    }
-
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Newest => msg::uploads::uploads_sort_newest(),
@@ -126,7 +115,7 @@ mod tests {
     #[test]
     fn the_order_is_the_same_after_a_restart() {
         for sort in UploadSort::ALL {
-            let window = WindowMemory { sort: sort.word().map(str::to_owned), ..WindowMemory::default() };
+            let window = WindowMemory { sort: Some(sort.word().to_owned()), ..WindowMemory::default() };
             assert_eq!(View::as_left(&window).uploads.sort, sort);
         }
         let unknown = WindowMemory { sort: Some("?".to_owned()), ..WindowMemory::default() };

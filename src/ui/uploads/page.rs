@@ -252,9 +252,8 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
     let said = if batch.uploads > 0 {
-        let counted = batch_counts(batch, rows, true);
-        // The bottom line has it, too.
-        if wide(&counted) + 12.0 + room > top.width() { batch_counts(batch, rows, false) } else { counted }
+        let [whole, shorter] = batch_counts(batch, rows);
+        if wide(&whole) + 12.0 + room > top.width() { shorter } else { whole }
     } else {
         status_line::uploads_status(draw)
     };
@@ -286,18 +285,25 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
-/// How many of the uploads are ready, wait for a person if that is to be told, and have failed.
-fn batch_counts(batch: Batch, rows: &[UploadRow<'_>], with_held: bool) -> String {
-    let passing = |filter: UploadFilter| rows.iter().filter(move |row| row.passes(filter));
-    let (held, failed) = (passing(UploadFilter::Held).count(), passing(UploadFilter::Failed).count());
+/// How many of the uploads are ready, wait for a person, and have failed; and the same without those that wait, which the
+/// bottom line tells, too.
+fn batch_counts(batch: Batch, rows: &[UploadRow<'_>]) -> [String; 2] {
+    let (mut held, mut refused, mut failed) = (0_usize, 0, 0_usize);
+    for row in rows {
+        if row.passes(UploadFilter::Held) {
+            held += 1;
+            refused += usize::from(row.job.end.is_some());
+        } else if row.passes(UploadFilter::Failed) {
+            failed += 1;
+        }
+    }
     // What is not accepted is in no batch, and what failed before is not in this one. The list shows both.
-    let refused = passing(UploadFilter::Held).filter(|row| row.job.end.is_some()).count();
     let beside = refused + failed.saturating_sub(batch.failed);
     let ready = msg::uploads::batch_ready(batch.uploads + beside, batch.ready);
-    let deciding = Some(held).filter(|count| with_held && *count > 0);
-    let failed = Some(failed).filter(|count| *count > 0);
-    let rest = [deciding.map(msg::window::status_to_decide), failed.map(msg::window::status_failed)];
-    numbers::facts(std::iter::once(ready).chain(rest.into_iter().flatten()))
+    let held = (held > 0).then(|| msg::window::status_to_decide(held));
+    let failed = (failed > 0).then(|| msg::window::status_failed(failed));
+    [held, None]
+        .map(|held| numbers::facts([Some(&ready), held.as_ref(), failed.as_ref()].into_iter().flatten()))
 }
 
 /// What was sent, or will be.

@@ -275,13 +275,20 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             Work::Follow(_)
                 if failure.kind == FailureKind::NotFound && job.poll.unknown < policy.unknown_answers =>
             {
-                job.poll.unknown += 1;
-                policy.ask_again(&mut job.poll, now.mono);
-                job.trouble = Some(failure).filter(|_| job.poll.unknown > 1).or(job.trouble.take());
+                not_known(job, failure, policy, now);
             }
             _ => step_failed(job, failure, policy, now),
         }
     });
+}
+
+/// What was just made may not be known yet. It is told of when that goes on.
+fn not_known(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    job.poll.unknown += 1;
+    policy.ask_again(&mut job.poll, now.mono);
+    if job.poll.unknown > 1 {
+        job.trouble = Some(failure);
+    }
 }
 
 /// What is told of work that is tried again.

@@ -1,8 +1,8 @@
 //! Becoming a job: files that were found and URLs that were given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
@@ -76,22 +76,12 @@ fn over_since(model: &Model, intake: &Intake) -> BTreeMap<Source, JobId> {
     over.map(|job| (job.source.clone(), job.id)).collect()
 }
 
-/// The uploads that have sent these files before.
-fn senders(model: &Model, intake: &Intake, files: &[PathBuf]) -> Vec<JobId> {
-    let files: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
-    let done = model.jobs.values().filter(|job| job.has_done(&intake.account, &intake.options));
-    let newest: BTreeMap<&Path, JobId> = done
-        .filter_map(|job| job.source.path().filter(|path| files.contains(path)).map(|path| (path, job.id)))
-        .collect();
-    newest.into_values().collect()
-}
-
 /// Makes jobs of the files that were found.
 pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
     let Some(intake) = model.intake.remove(&number) else { return };
     let over = over_since(model, &intake);
     let mut adding = Adding::new(model, &intake.account, &intake.options);
-    let mut finished = senders(model, &intake, &walked.finished);
+    let mut finished = walked.finished.clone();
     let mut begun = Vec::new();
     for (path, size) in &walked.files {
         let source = Source::File(path.clone());

@@ -300,10 +300,13 @@ async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {
         let mut finished = Vec::new();
         if intake.options.skip_finished {
             let done = model.jobs.values().filter(|job| job.has_done(&intake.account, &intake.options));
-            let done: BTreeMap<&Path, &FileFacts> =
-                done.filter_map(|job| Some((job.source.path()?, job.file.as_ref()?))).collect();
-            let is_done = |path: &Path| done.get(path).is_some_and(|known| unchanged(path, known));
-            finished.extend(files.extract_if(.., |(path, _)| is_done(path)).map(|(path, _)| path));
+            let done: BTreeMap<&Path, (&FileFacts, JobId)> =
+                done.filter_map(|job| Some((job.source.path()?, (job.file.as_ref()?, job.id)))).collect();
+            files.retain(|(path, _)| {
+                let sender = done.get(path.as_path()).filter(|(known, _)| unchanged(path, known));
+                finished.extend(sender.map(|(_, id)| *id));
+                sender.is_none()
+            });
         }
         Some(Reply::Walked(Walked { files, passed, finished }))
     })

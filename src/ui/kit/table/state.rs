@@ -13,7 +13,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyState, List, ListState, Listing};
+use takeup_model::{Account, List, ListState, Listing};
 use takeup_text::{self as text, msg, times};
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
@@ -48,7 +48,7 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
             return false;
         }
         // The banner of the page tells why, and what to do.
-        if let Some(title) = without_key(account) {
+        if let Some(title) = text::without_key(&account.key) {
             let rect = ui.available_rect_before_wrap();
             parts::empty(ui, rect, Icon::KeyRound, title, msg::lists::list_without_key());
             return false;
@@ -79,19 +79,10 @@ fn offline(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, since: Timestamp
     }
 }
 
-/// That there is no key to load a list with, if so.
-fn without_key(account: &Account) -> Option<&'static str> {
-    match &account.key {
-        KeyState::Missing => Some(msg::notices::banner_no_key()),
-        KeyState::Refused(_) | KeyState::Locked(_) => Some(msg::notices::banner_key_failed()),
-        KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
-    }
-}
-
 /// What is said where something of a list will stand: that it is being loaded, unless there is no connection or no key.
 pub(crate) fn not_yet(account: &Account, loading: &'static str) -> &'static str {
     let offline = account.down_since().map(|_| msg::lists::list_offline());
-    offline.or_else(|| without_key(account)).unwrap_or(loading)
+    offline.or_else(|| text::without_key(&account.key)).unwrap_or(loading)
 }
 
 /// What is said of a list that has nothing to show.

@@ -55,11 +55,11 @@ fn taken(account: &Account, name: &str) -> bool {
 /// A field for a name, which has the keyboard at first; true when Enter was pressed in it.
 pub(crate) fn name_field(ui: &mut Ui, name: &mut String, met: &mut bool) -> bool {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
-    let response = Field::new(msg::dialogs::dialog_name(), msg::dialogs::dialog_name()).at(ui, rect, name);
-    if !*met {
-        response.request_focus();
-        *met = true;
-    }
+    let field = Field {
+        takes_keyboard: !std::mem::replace(met, true),
+        ..Field::new(msg::dialogs::dialog_name(), msg::dialogs::dialog_name())
+    };
+    let response = field.at(ui, rect, name);
     controls::entered(ui, &response)
 }
 
