@@ -193,6 +193,7 @@ fn without_a_key_no_list_says_that_it_is_loading() {
         });
         let window = open(model, view(at), models::now());
         assert!(said(&window, "Lists are loaded once the platform accepts a key."), "{at:?}");
+        assert!(!said(&window, "Loading"), "{at:?}: nor does the bottom line");
     }
 }
 

@@ -171,7 +171,9 @@ fn list_status(account: &Account, state: &ListState, zone: &TimeZone) -> String 
         }
         None if account.down_since().is_some() => msg::window::status_offline().to_owned(),
         Some(loaded) => msg::window::status_updated_at(times::time(loaded, zone)),
-        None if state.trouble.is_some() => msg::window::status_not_loaded().to_owned(),
+        None if state.trouble.is_some() || text::without_key(&account.key).is_some() => {
+            msg::window::status_not_loaded().to_owned()
+        }
         None => msg::window::status_loading().to_owned(),
     }
 }
