@@ -82,6 +82,14 @@ fn before_several_assets_are_deleted_their_known_uses_and_what_was_not_checked_a
     let window = deletion(scene, &used);
     assert!(said(&window, known) && !said(&window, unchecked), "every store was");
 
+    let mut scene = held::full("b.mov", now);
+    models::edit(&mut scene.model, |account| {
+        account.indexed.clear();
+        account.items.clear();
+    });
+    let window = deletion(scene, &["lecture-07.mp4", "opening-keynote.mp4"]);
+    assert!(said(&window, "Where they are used was not checked."), "nothing was looked into");
+
     let window = deletion(held::full("b.mov", now), &["lecture-07.mp4", "opening-keynote.mp4"]);
     assert!(said(
         &window,

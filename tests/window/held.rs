@@ -134,6 +134,42 @@ fn the_search_has_a_key_says_among_how_many_and_goes_to_the_platform_when_left()
     );
 }
 
+#[test]
+fn the_platform_searches_once_nothing_more_is_typed() {
+    let mut window = page(Page::Assets);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    let search = |window: &mut Window| {
+        let commands = commands(window);
+        commands.into_iter().find_map(|command| match command {
+            Command::Search(_, List::Assets, text) => Some(text),
+            _ => None,
+        })
+    };
+    for text in ["lec", "ture"] {
+        window.get_by_role_and_label(Role::TextInput, "Search assets").type_text(text);
+        window.step();
+        assert_eq!(search(&mut window), None, "more may come");
+    }
+    window.run_steps(10);
+    assert_eq!(search(&mut window).as_deref(), Some("lecture"));
+    window.run_steps(10);
+    assert_eq!(search(&mut window), None, "once");
+}
+
+#[test]
+fn escape_closes_a_menu_and_not_the_panel_behind_it() {
+    let mut window = page(Page::Assets);
+    click_role(&mut window, Role::Row, "opening-keynote.mp4");
+    assert!(window.state().view.assets.open.is_some());
+    click(&mut window, "More for opening-keynote.mp4");
+    assert!(window.query_all_by_role(Role::MenuItem).next().is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_all_by_role(Role::MenuItem).next().is_none());
+    assert!(window.state().view.assets.open.is_some(), "only the menu is closed");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().view.assets.open.is_none());
+}
+
 /// A slow frame takes in the key and the first letters at once.
 #[test]
 fn letters_typed_right_after_the_key_of_the_search_are_in_it() {
@@ -408,6 +444,35 @@ fn indexing_of_all_kinds_stands_in_one_list() {
         (window.state().view.page, window.state().view.indexes.open.clone()),
         (Page::Indexes, Some("lectures".into()))
     );
+}
+
+#[test]
+fn a_task_leads_to_what_it_made() {
+    let mut window = page(Page::Tasks);
+    click_role(&mut window, Role::Row, "opening-keynote.mp4");
+    let view = &window.state().view;
+    assert_eq!((view.page, view.indexes.open.clone()), (Page::Indexes, Some("lectures".into())));
+    let mut window = page(Page::Tasks);
+    window.state_mut().view.tasks.table.search = "Übergröße.mov".to_owned();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::End);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let view = &window.state().view;
+    assert_eq!((view.page, view.assets.open.is_some()), (Page::Assets, true));
+}
+
+#[test]
+fn a_filter_that_lets_nothing_through_says_so() {
+    let now = models::now();
+    let mut model = models::with_tasks(now);
+    models::edit(&mut model, |account| {
+        let over =
+            account.tasks.items.iter().filter(|task| task.status == takeup_model::IndexingStatus::Ready);
+        account.tasks.items = over.cloned().collect();
+    });
+    let mut window = open(model, view(Page::Tasks), now);
+    click(&mut window, "Failed");
+    assert!(said(&window, "None with this filter") && !said(&window, "No match"));
 }
 
 #[test]

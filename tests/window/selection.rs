@@ -240,3 +240,31 @@ fn a_notice_is_closed_by_its_cross_and_by_escape_and_what_it_told_can_still_be_u
     assert_eq!(both(&window), [false, false]);
     assert_eq!(window.state().view.undo.len(), 2);
 }
+
+#[test]
+fn from_a_button_of_a_row_the_keyboard_goes_on_in_the_list() {
+    let mut window = busy();
+    let rows: Vec<_> = window.query_all_by_role(Role::ListItem).map(|row| row.rect().top()).collect();
+    assert!(rows.len() > 2, "{rows:?}");
+    window.get_by_label("Pause: b.mov").focus();
+    window.run();
+    let here = |window: &Window| {
+        let view = &window.state().view.uploads;
+        view.picks.here().and_then(|id| window.state().model.job(*id)).map(|job| job.source.name())
+    };
+    assert_eq!(here(&window).as_deref(), Some("b.mov"), "the row of the button");
+    press(&mut window, Modifiers::NONE, Key::End);
+    let last = here(&window);
+    assert_ne!(last.as_deref(), Some("b.mov"));
+    press(&mut window, Modifiers::NONE, Key::Home);
+    window.get_by_label("Pause: b.mov").focus();
+    window.run();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    assert!(window.state().model.jobs.keys().all(|id| window.state().view.uploads.picks.has(id)));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("Pause: b.mov").focus();
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(commands(&mut window).iter().any(|command| matches!(command, Command::Pause(_))));
+    assert!(window.state().view.open.is_empty(), "Enter is meant for the button");
+}

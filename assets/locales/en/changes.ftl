@@ -110,6 +110,7 @@ delete-force-help = Otherwise the platform keeps an asset that an index refers t
 delete-looking = Checking where it is used…
 delete-not-used = No index refers to it.
 delete-use-unknown = The indexes and knowledge stores that this window has loaded do not use them. Others may: the platform was not asked.
+delete-use-unchecked = Where they are used was not checked.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = In use: { $places }.
 delete-used-by-known = Known uses: { $places }. The platform was not asked, so there may be more.

@@ -25,6 +25,11 @@ table-not-loaded = Not loaded.
 table-not-updated = Not up to date.
 table-retry = Retry
 table-no-match = No match
+table-filter-empty = None with this filter
+table-filter-empty-help = { $count ->
+    [one] The { $count } loaded row is under another filter.
+   *[other] The { $count } loaded rows are under other filters.
+}
 
 ## Selection
 

@@ -26,6 +26,7 @@ refusal-short-too-large = { $size } exceeds the limit of { $limit } for { $purpo
 
 refusal-group-cancelled = Cancelled
 refusal-group-ready = Ready
+refusal-not-everywhere = The asset is ready, but not in every destination.
 refusal-group-empty = Empty file
 refusal-group-empty-advice = There is nothing to upload.
 refusal-group-not-media = Not a video, audio, image or document file

@@ -82,6 +82,7 @@ delete-force-help = オフの場合、インデックスから参照されてい
 delete-looking = 使用先を確認しています…
 delete-not-used = このアセットを参照しているインデックスはありません。
 delete-use-unknown = このウィンドウで読み込んだインデックスとナレッジストアでは使われていません。プラットフォームには照会していないため、ほかで使われている可能性があります。
+delete-use-unchecked = どこで使われているかは確認していません。
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 使用先: { $places }。
 delete-used-by-known = 確認できた使用先: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。

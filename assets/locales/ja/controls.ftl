@@ -25,6 +25,8 @@ table-not-loaded = 読み込まれていません。
 table-not-updated = 最新の状態ではありません。
 table-retry = 再試行
 table-no-match = 一致する項目なし
+table-filter-empty = このフィルターに該当する項目なし
+table-filter-empty-help = 読み込み済みの{ $count }件は、ほかのフィルターにあります。
 
 ## Selection
 

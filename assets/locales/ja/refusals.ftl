@@ -26,6 +26,7 @@ refusal-short-too-large = サイズ{ $size }が、{ $purpose }の上限{ $limit 
 
 refusal-group-cancelled = キャンセル済み
 refusal-group-ready = 準備完了
+refusal-not-everywhere = アセットは準備完了ですが、登録されていない送り先があります。
 refusal-group-empty = 空のファイル
 refusal-group-empty-advice = アップロードする内容がありません。
 refusal-group-not-media = 動画、音声、画像、ドキュメント以外のファイル

@@ -82,6 +82,7 @@ delete-force-help = 선택하지 않으면 플랫폼은 인덱스가 참조하�
 delete-looking = 사용 중인 곳을 확인하는 중…
 delete-not-used = 이 에셋을 참조하는 인덱스가 없습니다.
 delete-use-unknown = 이 창에서 불러온 인덱스와 지식 저장소에서는 사용하지 않습니다. 플랫폼에는 확인하지 않았으므로 다른 곳에서 사용 중일 수 있습니다.
+delete-use-unchecked = 어디에서 사용되는지 확인하지 않았습니다.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 사용 중인 곳: { $places }.
 delete-used-by-known = 사용처(확인된 것만): { $places }. 플랫폼에는 확인하지 않았으므로 더 있을 수 있습니다.

@@ -25,6 +25,8 @@ table-not-loaded = 불러오지 못했습니다.
 table-not-updated = 최신 상태가 아닙니다.
 table-retry = 다시 시도
 table-no-match = 일치하는 항목 없음
+table-filter-empty = 이 필터에 해당하는 항목 없음
+table-filter-empty-help = 불러온 항목 { $count }개는 다른 필터에 있습니다.
 
 ## Selection
 

@@ -26,6 +26,7 @@ refusal-short-too-large = 크기({ $size })가 { $purpose } 한도({ $limit })�
 
 refusal-group-cancelled = 취소됨
 refusal-group-ready = 준비됨
+refusal-not-everywhere = 에셋은 준비되었지만, 추가되지 않은 대상이 있습니다.
 refusal-group-empty = 빈 파일
 refusal-group-empty-advice = 업로드할 내용이 없습니다.
 refusal-group-not-media = 동영상, 오디오, 이미지, 문서 파일이 아님

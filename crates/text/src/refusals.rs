@@ -93,10 +93,10 @@ pub fn common_end(end: &End) -> (String, String) {
 }
 
 /// Why a job ended badly, in so few words that a row can hold them.
-pub fn short_reason(end: &End) -> Option<String> {
-    match end {
+pub fn short_reason(job: &Job) -> Option<String> {
+    match job.end.as_ref()? {
         End::Ready | End::Cancelled => None,
-        End::Failed(why) => Some(happened(why)),
+        End::Failed(why) => Some(but_ready(job, happened(why))),
         End::Refused(Refusal::Empty) => Some(refusals::refusal_short_empty().to_owned()),
         End::Refused(Refusal::NotMedia { found }) => Some(refusals::refusal_short_not_media(content(found))),
         End::Refused(Refusal::TooLarge { method, size, limit }) => Some(refusals::refusal_short_too_large(
@@ -114,12 +114,17 @@ pub fn short_reason(end: &End) -> Option<String> {
 pub fn reason(job: &Job) -> Option<String> {
     match &job.end {
         Some(End::Refused(why)) => Some(refusal(why)),
-        Some(End::Failed(why)) if job.can_add_destinations() => Some(ask_failure(why)),
+        Some(End::Failed(why)) if job.can_add_destinations() => Some(but_ready(job, ask_failure(why))),
         Some(End::Failed(why)) => Some(failure(why)),
         Some(End::Cancelled) => None,
         None if job.asks() => job.duplicate.as_ref().map(duplicate),
         Some(End::Ready) | None => job.trouble.as_ref().map(trouble).or_else(|| destination_failure(job)),
     }
+}
+
+/// The same, and before it that the asset is ready, where only a destination has failed.
+fn but_ready(job: &Job, why: String) -> String {
+    if job.can_add_destinations() { sentences(refusals::refusal_not_everywhere(), why) } else { why }
 }
 
 fn destination_failure(job: &Job) -> Option<String> {

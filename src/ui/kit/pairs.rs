@@ -9,14 +9,15 @@ use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::msg;
 
-/// So many lines have a place before anything is written, so that the form does not grow under the pointer.
-const PLACES: f32 = 5.0;
+/// So many lines have a place in a dialog before anything is written, so that it does not grow under the pointer.
+pub(crate) const PLACES: f32 = 5.0;
 const LINE: f32 = theme::CONTROL + 8.0;
 
-/// Draws the lines. `flaw` says what is wrong with one of them.
+/// Draws the lines, with room for so many `places` at least. `flaw` says what is wrong with one of them.
 pub(crate) fn pairs_ui(
     ui: &mut Ui,
     rows: &mut Vec<(String, String)>,
+    places: f32,
     flaw: impl Fn(usize) -> Option<String>,
 ) {
     let mut crosses = Vec::new();
@@ -24,9 +25,9 @@ pub(crate) fn pairs_ui(
     let area = ScrollArea::vertical()
         .max_height(300.0)
         .auto_shrink([false, true])
-        .min_scrolled_height(LINE * PLACES);
+        .min_scrolled_height(LINE * places);
     area.show(ui, |ui| {
-        ui.set_min_height(LINE * PLACES);
+        ui.set_min_height(LINE * places);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (place, (key, value)) in rows.iter_mut().enumerate() {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 12.0, LINE));

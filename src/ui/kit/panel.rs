@@ -1,6 +1,6 @@
 //! The panel beside a page: one thing with everything that is known of it.
 
-use eframe::egui::{self, Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::{self, Button};
@@ -51,9 +51,7 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     let (Some(subject), Some(account)) = (subject(draw.view), draw.account()) else { return };
-    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || egui::Popup::is_any_open(ui.ctx());
-    let free = !ui.ctx().text_edit_focused();
-    if !covered && free && shortcuts::CLOSE.pressed(ui) {
+    if draw.view.focus.leaves_escape() && shortcuts::CLOSE.pressed(ui) {
         return close(draw.view);
     }
     let inner = Rect::from_min_max(rect.min + vec2(PAD, 18.0), rect.max - vec2(PAD, 0.0));

@@ -85,7 +85,7 @@ static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
     chips: None,
     table: |view| &mut view.assets.table,
     opened: |view| view.assets.open.as_ref().map(|id| id.0.as_str()),
-    open: |view, id| view.assets.open = Some(AssetId(id)),
+    open: |view, asset| view.assets.open = Some(asset.id.clone()),
     group,
     delete: None,
     row,

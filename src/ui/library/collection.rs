@@ -83,8 +83,8 @@ pub(crate) struct CollectionPage<T: 'static> {
     pub(crate) table: fn(&mut View) -> &mut TableState<T>,
     /// The row that is open beside the table.
     pub(crate) opened: fn(&View) -> Option<&str>,
-    /// Opens a row.
-    pub(crate) open: fn(&mut View, String),
+    /// Opens a row, or shows what it leads to.
+    pub(crate) open: fn(&mut View, &T),
     /// What can be done with picked rows.
     pub(crate) group: fn(&Account, &[&T]) -> Group<T>,
     /// What deletes a row, where rows are deleted one by one.
@@ -172,8 +172,8 @@ impl<T: TableRow> CollectionPage<T> {
             }
         });
         *(self.table)(draw.view) = state;
-        if let Some(id) = asked.open {
-            (self.open)(draw.view, id);
+        if let Some(row) = asked.open.and_then(|id| loaded.items.iter().find(|row| *row.id() == id)) {
+            (self.open)(draw.view, row);
         }
         if asked.more {
             draw.send(Command::More(draw.model.current.clone(), self.list.clone()));

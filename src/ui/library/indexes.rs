@@ -78,7 +78,7 @@ static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
     chips: None,
     table: |view| &mut view.indexes.table,
     opened: |view| view.indexes.open.as_ref().map(|id| id.0.as_str()),
-    open: |view, id| view.indexes.open = Some(IndexId(id)),
+    open: |view, index| view.indexes.open = Some(index.id.clone()),
     group: only_copy,
     delete: Some(|index| delete_index(index)),
     row,

@@ -73,7 +73,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     chips: None,
     table: |view| &mut view.stores.table,
     opened: |view| view.stores.open.as_ref().map(|id| id.parts().0),
-    open: |view, id| view.stores.open = Some(StoreId(id)),
+    open: |view, store| view.stores.open = Some(store.id.clone()),
     group: only_copy,
     delete: Some(|store| delete_store(store)),
     row,

@@ -18,10 +18,11 @@ use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::library::task_rows::{Merged, TaskKind, TaskRow};
 use crate::ui::library::{assets, change_requests, sessions};
+use crate::ui::shell::view::View;
 use crate::ui::uploads::add;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
+use takeup_model::{Account, AssetId, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Which tasks are shown.
@@ -99,7 +100,7 @@ static PAGE: CollectionPage<TaskRow> = CollectionPage {
     chips: Some(chips),
     table: |view| &mut view.tasks.table,
     opened: |_| None,
-    open: |_, _| {},
+    open: show_what_it_made,
     group,
     delete: None,
     row,
@@ -239,6 +240,25 @@ fn removals(tasks: &[&TaskRow]) -> Option<Vec<Change>> {
     tasks.iter().map(|task| task.removal()).collect()
 }
 
+/// Shows the asset that is indexed, or the index where there is none, as for a classic task.
+fn show_what_it_made(view: &mut View, task: &TaskRow) {
+    if let TaskKind::Indexed(Some(asset)) = &task.kind {
+        show_asset(view, asset);
+    } else {
+        show_index(view, task);
+    }
+}
+
+fn show_asset(view: &mut View, asset: &AssetId) {
+    view.page = Page::Assets;
+    view.assets.open = Some(asset.clone());
+}
+
+fn show_index(view: &mut View, task: &TaskRow) {
+    view.page = Page::Indexes;
+    view.indexes.open = Some(task.index.clone());
+}
+
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
     let own = match &task.kind {
         TaskKind::Classic(video) => {
@@ -252,8 +272,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
         TaskKind::Indexed(asset) => {
             if let Some(asset) = asset {
                 if MenuItem::new(Icon::Film, msg::collection::collection_show_asset()).chosen(ui) {
-                    draw.view.page = Page::Assets;
-                    draw.view.assets.open = Some(asset.clone());
+                    show_asset(draw.view, asset);
                 }
                 if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
                     draw.out.push(Action::Copy(asset.0.clone()));
@@ -271,8 +290,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
         draw.out.push(Action::Copy(reason.clone()));
     }
     if MenuItem::new(Icon::Layers, msg::tasks::task_show_index()).chosen(ui) {
-        draw.view.page = Page::Indexes;
-        draw.view.indexes.open = Some(task.index.clone());
+        show_index(draw.view, task);
     }
     if let TaskKind::Indexed(Some(asset)) = &task.kind {
         export::code_items(ui, draw, asset, Some(&task.index));

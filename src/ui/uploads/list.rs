@@ -188,9 +188,11 @@ fn arrange(ui: &Ui, draw: &mut Draw<'_>, card: Rect, rows: &mut [UploadRow<'_>])
 /// The keys that give a row another place among those that wait to be sent: the one that is picked alone, or else that
 /// of the keyboard.
 fn order_keys(ui: &Ui, draw: &mut Draw<'_>, list: &egui::Response, picks: &Picks<JobId>) {
-    let mine = ui.memory(egui::Memory::focused).is_none_or(|id| id == list.id);
     // They go no further in any case: without Alt they move the keyboard.
-    let Some(which) = Some(()).filter(|()| mine).and_then(|()| shortcuts::ORDER.which(ui)) else { return };
+    let Some(which) = Some(()).filter(|()| keys::serves(ui, list)).and_then(|()| shortcuts::ORDER.which(ui))
+    else {
+        return;
+    };
     if let Some(id) = picks.only().or(picks.here().filter(|_| picks.is_empty())).copied() {
         let neighbor = if which == 0 { Neighbor::Before } else { Neighbor::After };
         draw.send(Command::SendBeside(id, neighbor));
@@ -303,6 +305,7 @@ impl Lines<'_, '_> {
         match entry {
             UploadListEntry::Job(place) => {
                 if let Some(row) = self.rows.get(*place) {
+                    keys::follow(ui, self.list.whole, rect, &row.job.id, &mut draw.view.uploads.picks);
                     frame::within(ui, ("job", row.job.id), rect, |ui| row::row_ui(ui, draw, row, &self.list));
                 }
             }

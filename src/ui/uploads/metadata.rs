@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::Button;
 use crate::ui::kit::controls;
-use crate::ui::kit::pairs::pairs_ui;
+use crate::ui::kit::pairs::{PLACES, pairs_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme;
 use crate::ui::shell::frame;
@@ -43,7 +43,7 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
-        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw));
+        pairs_ui(ui, &mut form.rows, PLACES, |place| flaws.get(place)?.as_ref().map(text::flaw));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
         buttons(ui, valid, draw.view.metadata_table.is_some() || form.jobs.is_empty())

@@ -16,7 +16,7 @@ use takeup_text::{self as text, msg, numbers};
 /// Draws why it ended badly, and below it what helps.
 pub(crate) fn reason_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let (t, job) = (tokens(ui), row.job);
-    let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
+    let Some(words) = text::short_reason(job) else { return };
     let color = match UploadGroup::of(job) {
         _ if row.grouped => t.dim,
         UploadGroup::Held => t.warn_text,

@@ -110,7 +110,7 @@ impl WatchForm {
         parts::paragraph(ui, msg::assets::asset_metadata(), theme::medium(13.0), t.text);
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         let (_, flaws) = self.metadata.read();
-        pairs_ui(ui, &mut self.metadata.rows, |place| flaws.get(place)?.as_ref().map(text::flaw));
+        pairs_ui(ui, &mut self.metadata.rows, 2.0, |place| flaws.get(place)?.as_ref().map(text::flaw));
         if self.new {
             controls::hint(ui, msg::watched::watched_form_then(), t.dim);
         }

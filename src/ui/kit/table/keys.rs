@@ -2,7 +2,8 @@
 
 use std::hash::Hash;
 
-use eframe::egui::{Event, EventFilter, FocusDirection, Id, Popup, Response, Ui};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Event, EventFilter, FocusDirection, Id, Memory, Popup, Rect, Response, Ui};
 
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
@@ -40,8 +41,8 @@ impl<K> Default for ListKeys<K> {
     }
 }
 
-/// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard. `name` tells what
-/// the row at a place is called.
+/// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard, and from a button
+/// in it those that mean nothing to a button. `name` tells what the row at a place is called.
 pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     ui: &Ui,
     table: &Response,
@@ -54,7 +55,7 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     let ids = rows.shown;
     let mine = focused.is_none_or(|id| id == table.id);
     let (open, closed) = menus(ui, table);
-    if !mine || covered || open {
+    if covered || open || !serves(ui, table) {
         return ListKeys::default();
     }
     ui.memory_mut(|memory| {
@@ -81,7 +82,7 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         // Otherwise the same key would go on from here to whatever stands below.
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
-    if shortcuts::TICK.pressed(ui) {
+    if mine && shortcuts::TICK.pressed(ui) {
         // Nothing is ticked before it can be seen which row is meant.
         if table.has_focus() {
             picks.toggle_here();
@@ -109,8 +110,35 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         ui.data_mut(|data| data.insert_temp(menu_id(table), (id, time)));
     }
     ListKeys {
-        open: here.filter(|_| shortcuts::OPEN.pressed(ui)),
+        open: here.filter(|_| mine && shortcuts::OPEN.pressed(ui)),
         remove: on_row && shortcuts::REMOVE.pressed(ui),
+    }
+}
+
+/// Whether the keys move from a row in this place to the next: the keyboard is in the list, or at a button in it.
+pub(crate) fn serves(ui: &Ui, table: &Response) -> bool {
+    let focused = ui.memory(Memory::focused);
+    focused.is_none_or(|id| id == table.id || is_button_in(ui, table, table.rect, id))
+}
+
+/// Whether this is anything but a field, and lies in this part of the list.
+fn is_button_in(ui: &Ui, table: &Response, part: Rect, id: Id) -> bool {
+    let lies =
+        |response: Response| response.layer_id == table.layer_id && part.contains(response.rect.center());
+    ui.ctx().read_response(id).is_some_and(lies) && TextEditState::load(ui.ctx(), id).is_none()
+}
+
+/// Puts the keyboard of the list at this row if a button in it has the keyboard: from there it goes on.
+pub(crate) fn follow<K: Eq + Hash + Clone>(
+    ui: &Ui,
+    table: &Response,
+    line: Rect,
+    row: &K,
+    picks: &mut Picks<K>,
+) {
+    let focused = ui.memory(Memory::focused).filter(|id| *id != table.id);
+    if focused.is_some_and(|id| is_button_in(ui, table, line.intersect(table.rect), id)) && !picks.at(row) {
+        picks.go(row);
     }
 }
 

@@ -193,6 +193,7 @@ impl<T: TableRow> Table<'_, T> {
         draw: &mut impl FnMut(&mut Ui, &T, Piece),
     ) -> bool {
         let line = ui.max_rect();
+        keys::follow(ui, &ground.whole, line, item.id(), &mut kept.picks);
         let within = UiBuilder::new().max_rect(line).accessibility_parent(ground.whole.id);
         let under = self.under(&ui.new_child(within), line, (place, item), kept, &ground.whole);
         let ui = &mut ui.new_child(UiBuilder::new().max_rect(line).accessibility_parent(under.id));

@@ -1,5 +1,7 @@
 //! What stands around a table: how fresh its list is, the search, and the way to the next page.
 
+use std::time::Duration;
+
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use jiff::Timestamp;
 use lucide_icons::Icon;
@@ -102,6 +104,10 @@ impl Empty {
         if loaded == 0 && search.is_empty() {
             return parts::empty(ui, rect, self.icon, (self.title)(), (self.sentence)());
         }
+        if search.is_empty() {
+            let title = msg::controls::table_filter_empty();
+            return parts::empty(ui, rect, self.icon, title, &msg::controls::table_filter_empty_help(loaded));
+        }
         let mut said = (self.no_match)(loaded);
         if further {
             said = text::sentences(said, msg::lists::list_search_rest());
@@ -171,8 +177,11 @@ pub(crate) fn search_width(room: f32) -> f32 {
     if room < 90.0 { 0.0 } else { room.min(230.0) }
 }
 
-/// The search field of a page. What is typed is looked for among what is loaded; Enter, or
-/// leaving the field, has the platform look through the rest, where it can.
+/// Seconds without a letter after which the platform looks through the rest.
+const TYPED: f64 = 0.8;
+
+/// The search field of a page. What is typed is looked for among what is loaded at once; the platform looks through the
+/// rest, where it can, after a short rest, on Enter, and when the field is left.
 pub(crate) fn search<T>(
     ui: &mut Ui,
     wide: f32,
@@ -192,11 +201,21 @@ pub(crate) fn search<T>(
     controls::clear_on_escape(ui, &response, &mut kept.search);
     let wanted = kept.search.trim();
     let state = account.list(list);
-    let due = response.lost_focus() || (wanted.is_empty() && !response.has_focus());
+    let now = ui.input(|input| input.time);
+    if kept.typed.0 != wanted {
+        kept.typed = (wanted.to_owned(), now);
+    }
+    let rests = TYPED - (now - kept.typed.1);
+    let due = response.lost_focus() || (if wanted.is_empty() { !response.has_focus() } else { rests <= 0.0 });
     let new = state.search != wanted && kept.sent.as_deref().unwrap_or_default() != wanted;
-    if due && list.searchable() && new && worth_asking(state, wanted) {
+    if !list.searchable() || !new || !worth_asking(state, wanted) {
+        return;
+    }
+    if due {
         kept.sent = Some(wanted.to_owned());
         out.push(Command::Search(account.id.clone(), list.clone(), wanted.to_owned()).into());
+    } else if rests > 0.0 {
+        ui.ctx().request_repaint_after(Duration::from_secs_f64(rests));
     }
 }
 

@@ -45,6 +45,8 @@ pub struct TableState<T> {
     pub(super) asked: Option<usize>,
     /// What the platform was last asked to search for.
     pub(super) sent: Option<String>,
+    /// What was last typed, and when.
+    pub(super) typed: (String, f64),
     /// A row that has to come into sight.
     pub(super) reveal: Option<usize>,
     of: Option<(Arc<[T]>, TableQuery)>,
@@ -66,6 +68,7 @@ impl<T> Default for TableState<T> {
             picks: Picks::default(),
             asked: None,
             sent: None,
+            typed: (String::new(), 0.0),
             reveal: None,
             of: None,
             places: Arc::from([]),

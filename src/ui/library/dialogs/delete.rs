@@ -65,6 +65,9 @@ impl Deletion {
             (false, true) => msg::changes::delete_used_by(numbers::commas(&names)),
             (false, false) => msg::changes::delete_used_by_known(numbers::commas(&names)),
             (true, true) => msg::changes::delete_not_used().to_owned(),
+            (true, false) if nothing_known(account) => {
+                return msg::changes::delete_use_unchecked().to_owned();
+            }
             (true, false) => return msg::changes::delete_use_unknown().to_owned(),
         };
         let stores = &account.stores;
@@ -75,6 +78,12 @@ impl Deletion {
             });
         if unknown { text::sentences(said, msg::changes::delete_stores_unchecked()) } else { said }
     }
+}
+
+/// Whether no index and no knowledge store has been looked into.
+fn nothing_known(account: &Account) -> bool {
+    account.indexed.values().all(|list| list.state.loaded.is_none())
+        && account.items.values().all(|list| list.state.loaded.is_none())
 }
 
 /// The indexes and knowledge stores of which it is known here that these assets are in them.

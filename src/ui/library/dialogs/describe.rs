@@ -6,7 +6,7 @@ use eframe::egui::Ui;
 
 use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogSpec};
-use crate::ui::kit::pairs::pairs_ui;
+use crate::ui::kit::pairs::{PLACES, pairs_ui};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::tokens;
 use crate::ui::library::dialogs::Ask;
@@ -83,7 +83,7 @@ impl Ask for Description {
     }
 
     fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
-        pairs_ui(ui, &mut self.rows, |_| None);
+        pairs_ui(ui, &mut self.rows, PLACES, |_| None);
         let t = tokens(ui);
         match self.changes() {
             Ok(_) => controls::hint(ui, msg::metadata::metadata_help(), t.dim),
