@@ -327,6 +327,9 @@ fn one_word_for_each_format_whatever_the_name_says() {
         ("tagged.aac", "a", Audio, "AAC", "audio/aac"),
         ("plain.flac", "a", Audio, "FLAC", "audio/flac"),
         ("plain.jpg", "a", Image, "JPEG", "image/jpeg"),
+        // Those that no reader here knows go by their short names, too.
+        ("coarse.flv", "a", Video, "FLV", "video/x-flv"),
+        ("coarse.mpg", "a", Video, "MPG", "video/mpeg"),
         // Where the content tells nothing, the name decides.
         ("tagged_riddle.aac", "a.aac", Audio, "", "application/octet-stream"),
         ("tagged_text.mp3", "a.mp3", Audio, "", "application/octet-stream"),

@@ -110,7 +110,7 @@ pub fn job(model: &mut Model, name: &str, size: u64, method: Method) -> Job {
         fingerprint: String::new(),
         identity: None,
         kind: MediaKind::Video,
-        format: "MPEG-4 Part 14 Video".to_owned(),
+        format: "MP4".to_owned(),
         media_type: "video/mp4".to_owned(),
         media: Media::default(),
     });

@@ -51,7 +51,7 @@ fn job(number: u64) -> Job {
         fingerprint: "abc".to_owned(),
         identity: None,
         kind: MediaKind::Video,
-        format: "MPEG-4 Part 14 Video".to_owned(),
+        format: "MP4".to_owned(),
         media_type: "video/mp4".to_owned(),
         media: Media {
             picture: Picture::new(853, 360),
