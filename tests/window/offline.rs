@@ -100,6 +100,7 @@ fn three(change: impl FnOnce(&mut Scene, takeup_model::JobId)) -> Window {
     }
     let mut third = models::job(&mut scene, "third.mp4", 900_000_000, Method::Multipart);
     third.session = Some(models::session("6391c8a669ff3402ec515abb", 900_000_000, 100, 10));
+    third.creation = takeup_model::Creation::Begun;
     let id = models::add(&mut scene, third);
     change(&mut scene, id);
     open(scene, view(Page::Uploads), now)
@@ -124,6 +125,12 @@ fn an_upload_that_waits_says_for_what() {
         scene.settings = set.into();
     });
     assert!(said(&turn, others), "without a limit it would wait as long");
+    let first = three(|scene, _| scene.wire = Wire::default());
+    assert!(said(&first, "Starting") && !said(&first, "Uploading") && !said(&first, others));
+    let asked = three(|scene, id| {
+        edit(scene, id, |job| job.session.as_mut().unwrap().known = false);
+    });
+    assert!(said(&asked, "Checking"));
     let stalled = three(|scene, _| scene.wire.allowance = Some(2));
     assert!(said(&stalled, "Waiting: the storage takes no more"));
     let told = three(|scene, id| {
@@ -137,6 +144,7 @@ fn an_upload_that_waits_says_for_what() {
     let copied = three(|scene, id| {
         edit(scene, id, |job| {
             job.session = None;
+            job.creation = takeup_model::Creation::NotBegun;
             let recipe = Recipe::smaller(takeup_model::CopySize::P360);
             job.copy = Some(FileCopy { recipe, name: "n.mp4".to_owned(), made: None });
         });

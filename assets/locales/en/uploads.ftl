@@ -217,6 +217,7 @@ upload-cancelled-unsent = Cancelled · nothing is on the platform
 upload-cancelled-session = Cancelled · no part was sent. The session ends by itself.
 upload-public-url = Public URL
 upload-waiting = Waiting for a free slot
+upload-waiting-start = Starting
 upload-waiting-copies = Waiting for other copies
 # $rate: 1 MB/s
 upload-waiting-limit = Waiting: uploads are limited to { $rate }

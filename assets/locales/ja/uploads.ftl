@@ -169,6 +169,7 @@ upload-cancelled-unsent = キャンセル済み · プラットフォームに�
 upload-cancelled-session = キャンセル済み · 送信パートなし。セッションは自動終了します。
 upload-public-url = 公開URL
 upload-waiting = 順番待ち
+upload-waiting-start = 開始中
 upload-waiting-copies = ほかのコピーの作成待ち
 # $rate: 1 MB/s
 upload-waiting-limit = 待機中: アップロードは{ $rate }に制限

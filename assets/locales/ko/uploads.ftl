@@ -169,6 +169,7 @@ upload-cancelled-unsent = 취소됨 · 플랫폼에 저장된 것 없음
 upload-cancelled-session = 취소됨 · 보낸 파트 없음. 세션은 자동으로 종료됩니다.
 upload-public-url = 공개 URL
 upload-waiting = 순서를 기다리는 중
+upload-waiting-start = 시작하는 중
 upload-waiting-copies = 다른 사본을 기다리는 중
 # $rate: 1 MB/s
 upload-waiting-limit = 대기 중: 업로드 속도가 { $rate }로 제한됨

@@ -62,6 +62,7 @@ pub fn step(step: Step) -> &'static str {
 pub fn waits_for(wait: WaitsFor) -> String {
     match wait {
         WaitsFor::Others => uploads::upload_waiting().to_owned(),
+        WaitsFor::Start => uploads::upload_waiting_start().to_owned(),
         WaitsFor::Copies => uploads::upload_waiting_copies().to_owned(),
         WaitsFor::Limit(rate) => uploads::upload_waiting_limit(formats::rate(numbers::bytes(rate))),
         WaitsFor::Storage => uploads::upload_waiting_storage().to_owned(),
@@ -120,9 +121,11 @@ pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
         (Step::Submit, ..) => destinations.into_iter().next(),
         _ => None,
     };
-    let step = job.step();
-    let usual =
-        if step == Step::Watch { Some(USUAL) } else { (step == Step::Follow).then_some(USUAL_INDEXING) };
+    let usual = match job.step() {
+        Step::Watch => Some(USUAL),
+        Step::Follow | Step::Submit => Some(USUAL_INDEXING),
+        _ => None,
+    };
     let since = job.sent.or(job.started);
     let long = since.and_then(|since| Duration::try_from(now.duration_since(since)).ok());
     let long = long.zip(usual).filter(|(long, usual)| long >= usual);

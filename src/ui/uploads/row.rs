@@ -376,9 +376,7 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
         UploadStatus::NoKey => (msg::uploads::upload_waiting_key().to_owned(), nothing),
         UploadStatus::Uploading => {
             let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-            if matches!(job.step(), Step::Recover | Step::FetchParts) {
-                (text::step(job.step()).to_owned(), nothing)
-            } else if total == 0 {
+            if total == 0 {
                 (msg::uploads::upload_sending_url().to_owned(), nothing)
             } else {
                 (progress, times::pace(rate, total.saturating_sub(done)))

@@ -106,7 +106,16 @@ impl Wire {
 
     /// Bytes of a job in bodies that have not arrived yet.
     pub fn in_flight(&self, job: JobId) -> u64 {
-        self.flights.range((job, PartNo(0))..=(job, PartNo(u32::MAX))).map(|(_, sent)| sent).sum()
+        self.flights_of(job).map(|(_, sent)| sent).sum()
+    }
+
+    /// Whether a body of this job is on its way, even if none of its bytes has left yet.
+    pub fn flies(&self, job: JobId) -> bool {
+        self.flights_of(job).next().is_some()
+    }
+
+    fn flights_of(&self, job: JobId) -> impl Iterator<Item = (&Flight, &u64)> {
+        self.flights.range((job, PartNo(0))..=(job, PartNo(u32::MAX)))
     }
 }
 

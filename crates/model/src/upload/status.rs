@@ -108,10 +108,13 @@ impl UploadStatus {
         let moving = moves(wire, job.id);
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
-            Step::Look | Step::Compare => Self::Checking,
-            Step::Recover | Step::FetchParts => Self::Uploading,
+            Step::Look | Step::Compare | Step::Recover | Step::FetchParts => Self::Checking,
             Step::Create | Step::Watch if job.method() == Some(Method::Import) => Self::Importing,
-            Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
+            Step::Create | Step::Send if moving => Self::Uploading,
+            // The request has no body to be seen moving. A session moves nothing before its parts do.
+            Step::Create if job.creation != Creation::NotBegun && job.method() != Some(Method::Multipart) => {
+                Self::Uploading
+            }
             Step::Prepare | Step::Create | Step::Send => Self::Waiting,
             Step::Watch => Self::Processing,
             Step::Follow | Step::Submit => Self::Indexing,
@@ -125,6 +128,8 @@ impl UploadStatus {
 pub enum WaitsFor {
     /// The uploads that go before it.
     Others,
+    /// What comes before its first byte: a session, or the presigned URLs of its parts.
+    Start,
     /// The copies that are made before its own.
     Copies,
     /// The bandwidth limit lets no more parts travel.
@@ -151,15 +156,19 @@ impl WaitsFor {
         let whole = |job: &Job| job.method() != Some(Method::Multipart);
         let alike = |id: &&JobId| model.job(**id).is_some_and(|other| whole(other) == whole(job));
         let before = wire.meters.keys().filter(alike).count();
-        match wire.filled_by_limit().filter(|_| in_parts && before < model.settings.files_at_once) {
+        if before >= model.settings.files_at_once {
+            return Self::Others;
+        }
+        match wire.filled_by_limit().filter(|_| in_parts) {
             Some(rate) => Self::Limit(rate),
+            None if wire.flights.len() < wire.concurrency_limit(&model.settings) => Self::Start,
             None => Self::Others,
         }
     }
 }
 
 fn moves(wire: &Wire, job: JobId) -> bool {
-    wire.meters.contains_key(&job) || wire.in_flight(job) > 0
+    wire.meters.contains_key(&job) || wire.flies(job)
 }
 
 /// Until when every part that is still to go has to wait after a failure.
