@@ -74,6 +74,32 @@ fn a_server_that_ignores_the_page_is_not_asked_without_end() {
     engine.engine.shutdown();
 }
 
+/// Completed sessions are not shown, and rows without a name cannot be; both count where the next page begins.
+#[test]
+fn sessions_are_listed_to_the_end_whatever_is_passed_over() {
+    let rig = Rig::plain();
+    let session = |number: usize| {
+        let status = if number.is_multiple_of(5) { "completed" } else { "active" };
+        serde_json::json!({ "upload_id": format!("u{number}"), "status": status, "total_size": 1, "chunk_size": 1 })
+    };
+    for page in 0..3 {
+        let mut rows: Vec<_> = (page * 50..(page * 50 + 50).min(105)).map(session).collect();
+        if page == 0 {
+            rows[7] = serde_json::json!({ "status": "active" });
+        }
+        let about = serde_json::json!({ "page": page + 1, "limit_per_page": 50, "total_page": 3, "total_results": 105 });
+        let body = serde_json::json!({ "data": rows, "page_info": about }).to_string();
+        let effect = FaultEffect::Between(200, &[("content-type", "application/json")], body.leak());
+        rig.sandbox.script(Fault::once(FaultTarget::ListMultipart, effect));
+    }
+    let engine = rig.engine();
+    engine.engine.send(Command::LoadAll(engine.account.clone(), List::Sessions));
+    let model = engine.until("the list has ended", |model| account(model).sessions.state.complete);
+    assert_eq!(account(&model).sessions.items.len(), 105 - 21 - 1);
+    assert_eq!(requests(&rig, "GET /assets/multipart-uploads"), 3);
+    engine.engine.shutdown();
+}
+
 #[test]
 fn every_small_change_is_made_told_and_shown_in_its_list() {
     let rig = Rig::plain();

@@ -349,7 +349,9 @@ fn plain(text: &str) -> String {
     let harmless =
         |word: &&str| !["://", "%2f", "%2F", "X-Amz", "ignature"].iter().any(|it| word.contains(it));
     let words: Vec<&str> = out.split_whitespace().filter(harmless).collect();
-    words.join(" ").chars().take(160).collect()
+    let mut said = words.join(" ");
+    shorten(&mut said, 160);
+    said
 }
 
 /// A redirect's target without its query, and without a path that holds a URL of its own.

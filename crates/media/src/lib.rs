@@ -140,7 +140,9 @@ pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
     }
     let media_type = format.media_type().to_owned();
     let (word, types) = match kind {
-        Some(kind) if kind.is_media() => (format.short_name().unwrap_or(format.name()), Some([media_type.clone(), media_type])),
+        Some(kind) if kind.is_media() => {
+            (format.short_name().unwrap_or(format.name()), Some([media_type.clone(), media_type]))
+        }
         _ => (word, None),
     };
     MediaProbe { format: word.to_owned(), types, kind, media, cost }

@@ -183,20 +183,21 @@ fn is_spent(job: &Job, until: Option<Timestamp>) -> bool {
     job.end == Some(End::Ready) || job.ended.zip(until).is_some_and(|(ended, until)| until <= ended)
 }
 
-/// So long after a job has ended nobody tries it again by its URL, of which nobody knows until when it opens something.
+/// So long after a job has ended nobody tries it again by its URL or with its headers, of which nobody knows until when
+/// they open something.
 const ABANDONED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Forgets of the jobs that are over what has become useless since.
 pub(in super::super) fn forget_spent(model: &mut Model, now: Timestamp) {
     let expired = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
-    let abandoned = |job: &Job| {
-        let secrets = matches!(&job.source, Source::Url(url) if address::hidden(url) != *url);
-        secrets && job.ended.is_some_and(|ended| now.duration_since(ended) > ABANDONED)
-    };
+    let secrets = |job: &Job| matches!(&job.source, Source::Url(url) if address::hidden(url) != *url);
     for mut job in model.jobs.clone().into_iter().map(|(_, job)| job).filter(|job| job.end.is_some()) {
         let url = matches!(&job.source, Source::Url(url) if expired(address::expiry(url)));
-        let headers = job.session.as_ref().is_some_and(|it| !it.headers.is_empty() && expired(it.expires));
-        let abandoned = abandoned(&job);
+        let old = job.ended.is_some_and(|ended| now.duration_since(ended) > ABANDONED);
+        let headers = job.session.as_ref().is_some_and(|it| {
+            !it.headers.is_empty() && (expired(it.expires) || (it.expires.is_none() && old))
+        });
+        let abandoned = old && secrets(&job);
         if !url && !headers && !abandoned {
             continue;
         }

@@ -576,6 +576,18 @@ fn a_url_that_says_no_date_is_kept_for_whoever_tries_again_and_not_for_ever() {
     assert_eq!(text(&model), url);
     forget_spent(&mut model, now().utc + jiff::SignedDuration::from_hours(31 * 24));
     assert_eq!(text(&model), "https://example.org/a.mp4?token=***");
+
+    let mut sent = job(2);
+    (sent.end, sent.ended) = (Some(End::Cancelled), Some(now().utc));
+    let session = sent.session.as_mut().unwrap();
+    session.headers = vec![("x-amz-token".to_owned(), "t".to_owned())];
+    session.expires = None;
+    let mut model = Model { jobs: [(sent.id, Arc::new(sent))].into_iter().collect(), ..Model::default() };
+    let headers = |model: &Model| model.jobs[&JobId(2)].session.as_ref().unwrap().headers.len();
+    forget_spent(&mut model, now().utc + jiff::SignedDuration::from_hours(29 * 24));
+    assert_eq!(headers(&model), 1);
+    forget_spent(&mut model, now().utc + jiff::SignedDuration::from_hours(31 * 24));
+    assert_eq!(headers(&model), 0, "headers of which nobody knows until when they serve");
 }
 
 #[test]

@@ -199,7 +199,7 @@ async fn sessions(
 ) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
     let over = page.items.extract_if(.., |one| one.status == SessionStatus::Completed);
-    page.passed_over = over.map(|one| one.upload.0).collect();
+    page.passed_over.extend(over.map(|one| one.upload.0));
     if page.items.is_empty() {
         return Ok(page);
     }
