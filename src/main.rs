@@ -89,7 +89,13 @@ fn args() -> Result<Args, clap::Error> {
 /// Shows the help, the version, or what is wrong with the command line.
 fn tell_of_arguments(error: &clap::Error) -> ExitCode {
     // Nobody may be reading.
-    drop(error.print());
+    if error.use_stderr() {
+        // It repeats what was typed.
+        let said = error.render().to_string();
+        drop(writeln!(std::io::stderr(), "{}", takeup_model::shown_lines(said.trim_end())));
+    } else {
+        drop(error.print());
+    }
     // A window program of Windows has no console.
     if cfg!(windows) {
         show_box(&error.render().to_string());

@@ -139,6 +139,10 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     let open =
         |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     open(&folder.join("closed"), 0);
+    for name in ["take.riddle", "notes.pdf"] {
+        fs::write(folder.join(name), "words").unwrap();
+        open(&folder.join(name), 0);
+    }
     open(rig.folder.path(), 0o755);
     // Root can read everything, and checks as somebody who cannot.
     let mut check = if fs::read_dir(folder.join("closed")).is_ok() {
@@ -154,6 +158,7 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     let told = String::from_utf8_lossy(&check.stdout);
     assert_eq!(check.status.code(), Some(1), "{check:?}");
     assert!(told.contains("closed\n  The folder cannot be read: Permission denied"), "{told}");
+    assert!(told.contains("take.riddle\n") && !told.contains("notes.pdf"), "{told}");
 }
 
 #[test]

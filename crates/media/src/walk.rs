@@ -190,10 +190,17 @@ impl Found {
         Some((path, is_folder))
     }
 
-    /// Takes a file if its name says that it is media, or else its content.
+    /// Takes a file if its name says that it is media, or else its content. Where neither can be known, it is taken too:
+    /// whoever looks at it gets the reason.
     fn file(&mut self, path: PathBuf) {
-        if is_media(&path) { self.add(path) } else { self.passed.not_media += 1 }
+        if is_media(&path) || is_closed_riddle(&path) { self.add(path) } else { self.passed.not_media += 1 }
     }
+}
+
+/// Whether the name tells nothing and the content may not be read.
+fn is_closed_riddle(path: &Path) -> bool {
+    let closed = || fs::File::open(path).is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+    kind_by_name(path) == MediaKind::Unknown && !is_elsewhere(path) && closed()
 }
 
 /// What a path leads to, through all links; of a file that is not there, its folder.
