@@ -1,6 +1,6 @@
 //! The console, before a byte leaves: refused URLs, files that are there already, metadata, and the plan.
 
-use crate::cli::run;
+use crate::cli::{run, run_bare};
 use takeup_rig::Rig;
 
 #[test]
@@ -166,6 +166,27 @@ fn a_table_that_cannot_be_read_sends_nothing() {
     assert_eq!(said.code, 2, "{}{}", said.out, said.err);
     assert!(said.err.contains("UTF-8"), "{}", said.err);
     assert!(rig.ledger().assets.is_empty());
+    let said = run(&rig, None, &[&words[..], &["--json"]].concat());
+    let failed = said.of("failed");
+    assert_eq!((said.code, failed.len()), (2, 1), "{}", said.out);
+    assert!(failed[0]["reason"].as_str().is_some_and(|why| why.contains("UTF-8")), "{}", said.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_reads_json_is_told_what_stopped_the_program() {
+    let rig = Rig::plain();
+    let video = rig.video("a.mp4", 300_000);
+    let open = rig.folder.path().join("open");
+    std::fs::create_dir(&open).unwrap();
+    let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    std::fs::set_permissions(&open, everybody).unwrap();
+    let words = ["upload", "--json", "--data-dir", open.to_str().unwrap(), video.to_str().unwrap()];
+    let said = run_bare(None, &words);
+    let failed = said.of("failed");
+    assert_eq!((said.code, failed.len()), (1, 1), "{}{}", said.out, said.err);
+    let why = failed[0]["reason"].as_str().unwrap_or_default();
+    assert!(!why.is_empty() && said.err.contains(why), "{why}: {}", said.err);
 }
 
 #[test]

@@ -425,7 +425,8 @@ fn a_file_behind_a_link_is_called_off_by_each_of_its_paths_even_when_it_is_gone(
 #[test]
 fn what_is_unfinished_is_listed_and_called_off() {
     let rig = Rig::plain();
-    let files = [rig.video("one.mp4", 300_000), rig.video("둘.mp4", 400_000)];
+    let files =
+        [rig.video("one.mp4", 300_000), rig.video("둘.mp4", 400_000), rig.video("three.mp4", 200_000)];
     let words: Vec<&str> =
         ["upload"].into_iter().chain(files.iter().filter_map(|file| file.to_str())).collect();
     // Without a good key nothing leaves, and the list keeps what was asked for.
@@ -433,11 +434,13 @@ fn what_is_unfinished_is_listed_and_called_off() {
     let listed = run(&rig, None, &["queue", "list", "--json"]);
     let paths: Vec<String> =
         listed.events().iter().map(|one| one["path"].as_str().unwrap().to_owned()).collect();
-    assert_eq!((listed.code, paths.len()), (cli::READY, 2), "{}", listed.out);
+    assert_eq!((listed.code, paths.len()), (cli::READY, 3), "{}", listed.out);
     let one = run(&rig, None, &["queue", "cancel", files[1].to_str().unwrap()]);
     assert_eq!((one.code, one.out.as_str()), (cli::READY, "둘.mp4: cancelled\n"));
     assert_eq!(run(&rig, None, &["queue", "cancel", "/nothing.mp4"]).code, cli::NOTHING);
-    assert_eq!(run(&rig, None, &["queue", "list"]).out.lines().count(), 1);
+    assert_eq!(run(&rig, None, &["queue", "list"]).out.lines().count(), 2);
+    let some = run(&rig, None, &["queue", "cancel", files[2].to_str().unwrap(), "/nothing.mp4"]);
+    assert_eq!(some.code, cli::FAILED, "one of them is no upload: {}{}", some.out, some.err);
     assert_eq!(run(&rig, None, &["queue", "cancel", "--all"]).code, cli::READY);
     assert_eq!(run(&rig, None, &["queue", "list"]).code, cli::NOTHING);
     assert_eq!(run(&rig, None, &["resume"]).code, cli::NOTHING);

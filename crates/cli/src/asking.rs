@@ -211,10 +211,15 @@ pub(super) fn failed(world: &mut Environment<'_>, why: &Failure, json: bool) -> 
 /// Reports a failure to people and to programs.
 pub(super) fn say_failed(world: &mut Environment<'_>, said: &str, json: bool) -> std::io::Result<u8> {
     if json {
-        write_json(world.out, &json!({ "event": "failed", "reason": said }))?;
+        write_failed(world, said)?;
     }
     write_line(world.err, said)?;
     Ok(FAILED)
+}
+
+/// Tells whoever reads JSON why the command was not carried out.
+pub(super) fn write_failed(world: &mut Environment<'_>, said: &str) -> std::io::Result<()> {
+    write_json(world.out, &json!({ "event": "failed", "reason": said }))
 }
 
 /// Says that the journal was damaged, or that a newer version wrote it. What was asked for might be in it, so nothing

@@ -7,6 +7,7 @@ use takeup_model::{FailureCode, Outcome, Receipt, RunStatus, RunUpload};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
+use super::asking::say_failed;
 use super::ended::{created, label};
 use super::report::Report;
 use super::upload::after;
@@ -45,7 +46,7 @@ pub(super) fn follow(
     let results = match waited {
         Ok(results) => results,
         Err(code) => {
-            write_line(world.err, console::console_handed_over_goes_on())?;
+            say_failed(world, console::console_handed_over_goes_on(), json)?;
             return Ok(to.save(world, code, std::iter::empty())?);
         }
     };

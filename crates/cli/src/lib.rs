@@ -393,7 +393,13 @@ pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
     });
     match parsed {
         // Programs read this, so it is the same in every language.
-        Ok((cli, true)) => in_language(Language::En, || perform(world, cli)),
+        Ok((cli, true)) => in_language(Language::En, || {
+            let ended = perform(world, cli);
+            if let Err(error) = &ended {
+                asking::write_failed(world, &error_text(error))?;
+            }
+            ended
+        }),
         Ok((cli, false)) => perform(world, cli),
         Err(error) => Ok(say_unparsed(world, &error)?),
     }

@@ -221,7 +221,9 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     };
     let meant = unfinished(&model).filter(|job| args.all || named.iter().any(|source| is(job, source)));
     let meant: Vec<JobId> = meant.map(|job| job.id).collect();
-    for source in named.iter().filter(|source| !unfinished(&model).any(|job| is(job, source))) {
+    let strange: Vec<&Source> =
+        named.iter().filter(|source| !unfinished(&model).any(|job| is(job, source))).collect();
+    for source in &strange {
         write_line(
             world.err,
             console::console_about(source.public_text(), console::console_not_unfinished()),
@@ -247,5 +249,5 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
         write_line(world.err, console::console_none_unfinished())?;
         return Ok(NOTHING);
     }
-    Ok(READY)
+    Ok(if strange.is_empty() { READY } else { FAILED })
 }

@@ -9,6 +9,7 @@ use takeup_model::{CopyChoice, CopySize, IfExists, LimitKey, Method, PartsAtOnce
 use takeup_text as text;
 use takeup_text::msg::metadata;
 
+use super::asking::{say_failed, write_failed};
 use super::{CopyArg, Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
 /// What the command line asks for. None, with the reason on the screen, if its CSV cannot be used.
@@ -19,17 +20,22 @@ pub(super) fn request(
     let table = match args.metadata.as_deref().map(takeup_engine::metadata_table::of_file).transpose() {
         Ok(table) => table,
         Err(error) => {
-            write_line(world.err, metadata::metadata_csv_unreadable(error.to_string()))?;
+            say_failed(world, &metadata::metadata_csv_unreadable(error.to_string()), args.common.json)?;
             return Ok(None);
         }
     };
     if let Some(text) = &table {
         let metadata_table = takeup_engine::metadata_table::read(text);
-        for (line, why) in &metadata_table.flaws {
-            write_line(world.err, text::metadata_table_flaw(*line, why))?;
+        let flaws: Vec<String> =
+            metadata_table.flaws.iter().map(|(line, why)| text::metadata_table_flaw(*line, why)).collect();
+        for flaw in &flaws {
+            write_line(world.err, flaw)?;
         }
         // Assets sent without their metadata would have to be changed one by one.
-        if !metadata_table.flaws.is_empty() {
+        if let Some(first) = flaws.first() {
+            if args.common.json {
+                write_failed(world, first)?;
+            }
             write_line(world.err, metadata::metadata_csv_flawed())?;
             return Ok(None);
         }
@@ -45,7 +51,7 @@ pub(super) fn request(
     if let Some(text) = &table
         && !any_named(text, &paths, &urls)
     {
-        write_line(world.err, metadata::metadata_csv_none())?;
+        say_failed(world, metadata::metadata_csv_none(), args.common.json)?;
         return Ok(None);
     }
     let if_exists = args.if_exists.map_or(IfExists::Again, ExistsArg::meant);

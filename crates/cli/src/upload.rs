@@ -139,8 +139,7 @@ pub(super) fn follow(
             break None;
         }
         if ended {
-            write_line(world.err, console::console_engine_ended())?;
-            break Some(FAILED);
+            break Some(say_failed(world, console::console_engine_ended(), reader.json)?);
         }
         reader.report(world, &seen)?;
         if !reader.report_folders(world, &engine, model)? {
