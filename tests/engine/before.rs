@@ -351,6 +351,14 @@ fn no_host_is_asked_unless_somebody_wants_it_and_nothing_local_from_afar() {
     assert!(heard.lock().unwrap().is_empty());
     let near = rig.runtime().block_on(clients.ask_host(&format!("{host}/a.mp4"), true));
     assert_eq!(near, Remote::Page);
+    // What cannot be trusted without certificates is not asked for any.
+    let network = takeup_model::Network {
+        extra_ca: Some(rig.folder.path().join("missing.pem")),
+        ..takeup_model::Network::default()
+    };
+    let clients = takeup_api::HttpClients::new(false, network, takeup_api::no_password()).unwrap();
+    let near = rig.runtime().block_on(clients.ask_host(&format!("{host}/a.mp4"), true));
+    assert_eq!(near, Remote::Page, "certificates that cannot be read keep only TLS from being spoken");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CON
 use reqwest::header::{HeaderMap, LOCATION, RANGE};
 use reqwest::{Client, Proxy, Response, Url};
 
+use super::way::Trust;
 use super::{AGENT, HttpClients};
 use takeup_model::address::{self, Obstacle};
 use takeup_model::{Remote, is_loopback};
@@ -89,13 +90,20 @@ async fn client(clients: &HttpClients, url: &Url, here: bool) -> Option<Client> 
     if !here && found.iter().any(local) {
         return None;
     }
+    // Certificates that cannot be read keep only TLS from being spoken.
+    let proxy_tls = proxy.as_ref().is_some_and(|proxy| proxy.uri().scheme_str() == Some("https"));
+    let tls = if url.scheme() == "https" || proxy_tls {
+        rustls::ClientConfig::clone(clients.way.trust.config().await.ok()?)
+    } else {
+        Trust::none().ok()?
+    };
     let builder = Client::builder()
         .user_agent(AGENT)
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
         .resolve_to_addrs(host, &found)
-        .tls_backend_preconfigured(rustls::ClientConfig::clone(clients.way.trust.config().await.ok()?));
+        .tls_backend_preconfigured(tls);
     let builder = builder.no_proxy();
     match proxy {
         Some(proxy) => builder.proxy(by(&proxy)?).build().ok(),

@@ -238,7 +238,7 @@ impl Trust {
         Ok(Arc::new(read.unwrap_or_else(|panicked| Err(NoWay::Trust(panicked.to_string())))?))
     }
 
-    /// For a client that makes no connections.
+    /// For a client that makes no connections, or none with TLS.
     pub(super) fn none() -> Result<ClientConfig, Error> {
         Ok(builder()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
     }
