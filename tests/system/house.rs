@@ -53,7 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("media", &["model"]),
     ("api", &["model"]),
     ("engine", &["api", "media", "model"]),
-    ("launch", &["engine", "model", "sandbox"]),
+    ("launch", &["engine", "media", "model", "sandbox"]),
     ("cli", &["engine", "launch", "media", "model", "sandbox", "text"]),
 ];
 

@@ -46,12 +46,8 @@ pub(super) fn for_request(
     let model = Arc::clone(&models.borrow_and_update().facts);
     let request = Request {
         account,
-        // The rows have the paths that links lead to.
-        paths: request
-            .paths
-            .iter()
-            .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))
-            .collect(),
+        // The rows have the paths that the walk tells.
+        paths: request.paths.iter().map(|path| takeup_media::whole(path)).collect(),
         urls: request.urls.iter().cloned().collect(),
         last_number: model.last_number,
         before: EndedBefore::of(&model),
