@@ -476,6 +476,32 @@ fn a_filter_that_lets_nothing_through_says_so() {
 }
 
 #[test]
+fn no_name_reads_as_two_and_none_turns_its_direction() {
+    let now = models::now();
+    let mut scene = held::full("two\nlines \u{202e}4pm.mov", now);
+    models::edit(&mut scene.model, |account| {
+        account.assets.items = account
+            .assets
+            .items
+            .iter()
+            .map(|asset| {
+                let mut asset = (**asset).clone();
+                if asset.filename == "lecture-07.mp4" {
+                    asset.filename = "a\nb.mp4".to_owned();
+                }
+                asset.into()
+            })
+            .collect();
+    });
+    let mut window = open(scene, view(Page::Assets), now);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    let names = window.query_all_by_role(Role::Label).filter_map(|node| node.accesskit_node().value());
+    let names: Vec<String> = names.filter(|text| text.contains("mp4\n")).collect();
+    assert!(names.iter().any(|list| list.contains("a\\nb.mp4") && !list.contains("a\nb")), "{names:?}");
+}
+
+#[test]
 fn tasks_are_deleted_together_only_when_each_is_over() {
     let mut window = page(Page::Tasks);
     click_role(&mut window, Role::CheckBox, "Select press-2025.mp4");

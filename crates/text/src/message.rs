@@ -7,6 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::language::{Language, language};
 use crate::{ALL, HELP, PLAIN, SOURCES, numbers, pseudo};
+use takeup_model::{acts, shown};
 
 /// An integer argument. It selects plural forms and is shown in groups of three digits. Fluent keeps numbers
 /// as `f64`, so it is exact up to 2^53: 9 petabytes.
@@ -49,13 +50,23 @@ pub(crate) fn plain(index: usize) -> &'static str {
     messages(language()).plain.get(index).map_or("", String::as_str)
 }
 
-/// A message with its arguments.
+/// A message with its arguments. What breaks a line or turns the direction is an escape in an argument: a name is no
+/// second line of a text, nor another name.
 pub(crate) fn filled<const N: usize>(
     index: usize,
     arguments: [(&'static str, FluentValue<'_>); N],
 ) -> String {
-    let arguments = FluentArgs::from_iter(arguments);
+    let arguments = FluentArgs::from_iter(arguments.map(|(name, value)| (name, on_one_line(value))));
     format(&messages(language()).bundle, index, Some(&arguments))
+}
+
+fn on_one_line(value: FluentValue<'_>) -> FluentValue<'_> {
+    match value {
+        FluentValue::String(text) if text.contains(acts) => {
+            FluentValue::String(shown(&text).into_owned().into())
+        }
+        value => value,
+    }
 }
 
 /// The build script has checked IDs and arguments; should one be missing all the same, Fluent shows its name.
@@ -133,6 +144,11 @@ mod tests {
     fn text_arguments_stay_as_they_are() {
         assert_eq!(formats::bytes("0012"), "0012 B");
         assert_eq!(formats::bytes(String::from("{ $x }")), "{ $x } B");
+    }
+
+    #[test]
+    fn a_name_breaks_no_line_and_turns_no_direction() {
+        assert_eq!(formats::bytes("a\nb\u{202e}c"), r"a\nb\u{202e}c B");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::ui::kit::buttons::{self, Button, Look};
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::Tone;
 use takeup_engine::Command;
-use takeup_model::{Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
+use takeup_model::{Change, ChangeRequest, ChangeRequestNo, FailureKind, List, shown};
 use takeup_text::{self as text, msg, numbers};
 
 /// Whether a change like this was asked for and is not done yet.
@@ -68,7 +68,7 @@ fn banner(ui: &mut Ui, draw: &mut Draw<'_>, reason: &str, failures: &Failures<'_
         (text::not_changed(&only.change), reason.to_owned())
     } else {
         let names: Vec<String> =
-            failures.iter().map(|(_, request)| request.change.name().to_owned()).collect();
+            failures.iter().map(|(_, request)| shown(request.change.name()).into_owned()).collect();
         let names = numbers::commas(&names);
         (msg::changes::change_failed_several(failures.len()), [names.as_str(), reason].join("\n"))
     };

@@ -1,5 +1,6 @@
 //! The question before something is deleted, with what refers to it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use eframe::egui::Ui;
@@ -11,7 +12,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use crate::ui::uploads::add::known_store;
 use takeup_engine::Command;
-use takeup_model::{Account, AssetId, Change, Subject};
+use takeup_model::{Account, AssetId, Change, Subject, shown};
 use takeup_text::{self as text, msg, numbers};
 
 /// So many names are said.
@@ -122,10 +123,10 @@ impl Ask for Deletion {
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let t = tokens(ui);
         if self.changes.len() > 1 {
-            let mut names: Vec<&str> = self.changes.iter().take(MOST).map(Change::name).collect();
-            let more = msg::dialogs::dialog_delete_more(self.changes.len().saturating_sub(MOST));
-            if self.changes.len() > MOST {
-                names.push(&more);
+            let mut names: Vec<Cow<'_, str>> =
+                self.changes.iter().take(MOST).map(|change| shown(change.name())).collect();
+            if let Some(more) = self.changes.len().checked_sub(MOST).filter(|more| *more > 0) {
+                names.push(msg::dialogs::dialog_delete_more(more).into());
             }
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
