@@ -420,5 +420,5 @@ fn uploads_are_picked_and_acted_on_together_with_the_keyboard_and_the_mouse() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(window.state().view.open.len(), 1, "Enter opens the row of the keyboard");
     press(&mut window, Modifiers::SHIFT, Key::F10);
-    assert!(window.query_by_role_and_label(Role::MenuItem, "Show in folder").is_some());
+    assert!(window.query_by_role_and_label(Role::MenuItem, takeup_text::show_in_folder()).is_some());
 }

@@ -405,7 +405,7 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
     assert!(matches!(copied, Action::Copy(id) if id == "6391c8a669ff3402ec515aba"), "{copied:?}");
     window.get_by_label("More for best-racing-moments.mp4").click();
     window.run();
-    window.get_by_label("Show in folder").click();
+    window.get_by_label(takeup_text::show_in_folder()).click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::Reveal(_))));
     click(&mut window, "Hide details: best-racing-moments.mp4");
