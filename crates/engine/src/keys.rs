@@ -176,11 +176,21 @@ fn set_store() -> Result<(), Failure> {
 #[cfg(any(target_os = "linux", target_os = "macos", windows))]
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn absent(error: keyring_core::Error) -> Failure {
-    Failure::own(FailureKind::Keyring, FailureReason::NoKeyring, error.to_string())
+    Failure::own(FailureKind::Keyring, FailureReason::NoKeyring, without_layers(&error.to_string()))
+}
+
+/// What the system said, without the names of the libraries that passed it on.
+fn without_layers(said: &str) -> &str {
+    let said = said.strip_prefix("Platform failure: ").unwrap_or(said);
+    said.strip_prefix("zbus error: ").unwrap_or(said)
 }
 
 fn told(error: keyring_core::Error) -> Failure {
     // Only on Linux can there be no keyring at all; elsewhere one that fails is one that keeps its doors shut.
     let locked = matches!(error, keyring_core::Error::NoStorageAccess(_)) || !cfg!(target_os = "linux");
-    if locked { Failure::new(FailureKind::Keyring, error.to_string()) } else { absent(error) }
+    if locked {
+        Failure::new(FailureKind::Keyring, without_layers(&error.to_string()))
+    } else {
+        absent(error)
+    }
 }

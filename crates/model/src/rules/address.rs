@@ -8,6 +8,14 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use url::{Host, Url};
 
+/// The bytes of the longest URL that is read. Signed ones have up to some thousands.
+const LONGEST: usize = 16_384;
+
+/// So much of a URL that is too long that it can still be told from others, and as one.
+fn too_long(url: &str) -> Option<&str> {
+    (url.len() > LONGEST).then(|| &url[..url.ceil_char_boundary(LONGEST + 1)])
+}
+
 /// Why the platform cannot fetch from a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -206,6 +214,9 @@ pub fn has_scheme(text: &str) -> bool {
 /// A URL as it is meant and sent: without the marks that travel with it out of a text, and written the one right way.
 /// What is no URL stays as it is.
 pub fn clean(text: &str) -> String {
+    if let Some(cut) = too_long(text) {
+        return cut.to_owned();
+    }
     let mut url: String = text.trim().chars().filter(|letter| !is_invisible(*letter)).collect();
     // Writing may remove the bracket that a mark at the end closes, which makes the mark a spare one.
     for _ in 0..CLEANINGS {
@@ -339,6 +350,9 @@ pub fn expired(text: &str, now: Timestamp) -> Option<Obstacle> {
 /// Whether the platform can fetch from this URL, or import what it leads to, as far as the URL tells. A platform on this computer also fetches
 /// from where only this computer gets.
 pub fn judge(text: &str, platform_is_here: bool) -> Result<(), Obstacle> {
+    if text.len() > LONGEST {
+        return Err(Obstacle::NoUrl(format!("longer than {LONGEST} bytes")));
+    }
     let url = Url::parse(text).map_err(|error| Obstacle::NoUrl(error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
         let own = SERVICES.iter().find(|service| service.schemes.contains(&url.scheme()));
@@ -690,6 +704,53 @@ mod tests {
         }
     }
 
+    /// One address of each network that the registries of IANA call special, whatever the tables above say.
+    #[test]
+    fn nothing_special_counts_as_public() {
+        for special in [
+            "0.0.0.1",
+            "10.1.2.3",
+            "100.64.0.1",
+            "127.0.0.2",
+            "169.254.169.254",
+            "172.16.0.1",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.88.99.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "198.51.100.7",
+            "203.0.113.9",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
+        ] {
+            assert!(is_local_v4(special.parse().unwrap()), "{special}");
+        }
+        for special in [
+            "::",
+            "::1",
+            "::10.0.0.1",
+            "::ffff:192.168.1.1",
+            "::ffff:0:10.0.0.1",
+            "64:ff9b::10.0.0.1",
+            "64:ff9b:1::1",
+            "100::1",
+            "2001:2::1",
+            "2001:20::1",
+            "2001:db8::1",
+            "2002:0a00:0001::1",
+            "3fff::1",
+            "fc00::1",
+            "fd12::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+        ] {
+            assert!(is_local_v6(special.parse().unwrap()), "{special}");
+        }
+    }
+
     /// What paths are made of: what is closed at the end may have been opened in a part that `..` removes.
     const PATHS: [&str; 12] = ["mp", "/", "/..", "/..", "/%2e%2e", "(", "((", ")", "))", "[", "]", "."];
     /// What else URLs are made of, and what stands around them in texts.
@@ -805,6 +866,11 @@ mod tests {
     fn what_is_no_public_url_is_refused_with_the_reason() {
         assert!(matches!(judge("https://", false), Err(Obstacle::NoUrl(_))));
         assert!(matches!(judge("a.mp4", false), Err(Obstacle::NoUrl(_))));
+        for letter in ["a", "봄"] {
+            let long = clean(&format!("https://example.org/{}", letter.repeat(1_000_000)));
+            assert!(long.len() < LONGEST + 4 && clean(&long) == long, "{} bytes", long.len());
+            assert!(matches!(judge(&long, false), Err(Obstacle::NoUrl(_))));
+        }
         assert_eq!(judge("ftp://example.org/a.mp4", true), Err(Obstacle::Scheme("ftp".to_owned())));
         for url in ["https://me:secret@example.org/a.mp4", "https://me@example.org/a.mp4"] {
             assert_eq!(judge(url, true), Err(Obstacle::Credentials), "{url}");
