@@ -87,7 +87,7 @@ fn above(node: &AccessKitNode<'_>) -> Option<Role> {
     if together { above(&parent) } else { Some(parent.role()) }
 }
 
-fn holds(place: &str, window: &Window) {
+pub(crate) fn holds(place: &str, window: &Window) {
     let mut flaws = Vec::new();
     for node in window.query_all(By::new().predicate(|_| true)) {
         let node = node.accesskit_node();
@@ -230,14 +230,27 @@ fn a_question_mark_tells_the_shortcuts_and_escape_closes_them() {
 #[test]
 fn the_text_size_goes_up_and_down_by_keys_within_its_bounds() {
     let mut window = open(models::empty(), view(Page::Uploads), models::now());
-    for (key, size) in [(Key::Plus, 110), (Key::Minus, 90), (Key::Num0, 100)] {
+    let steps = [
+        (100, Key::Plus, 110),
+        (100, Key::Minus, 90),
+        (100, Key::Num0, 100),
+        (150, Key::Plus, 160),
+        (160, Key::Plus, 160),
+        (90, Key::Minus, 80),
+        (80, Key::Minus, 80),
+        (80, Key::Num0, 100),
+    ];
+    for (before, key, size) in steps {
+        let mut settings = (*window.state().model.settings).clone();
+        settings.text_size = before;
+        window.state_mut().model.settings = settings.into();
         window.state_mut().out.clear();
         window.key_press_modifiers(Modifiers::COMMAND, key);
         window.run();
         let sent = commands(&mut window).into_iter().find_map(|command| {
             if let Command::ChangeSettings(settings) = command { Some(settings.text_size) } else { None }
         });
-        assert_eq!(sent, (size != 100).then_some(size), "{key:?}");
+        assert_eq!(sent, (size != before).then_some(size), "{before} {key:?}");
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Page, Tab, UploadFilter, View};
-use takeup_model::{Change, End, FailureKind, Method, Refusal};
+use takeup::ui::{Page, Tab, UploadFilter, View, watch_form};
+use takeup_model::{Change, End, FailureKind, Metadata, Method, Refusal};
 
+use crate::access;
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, open_sized, view};
 use takeup_rig::held_models::{self as held, FIRST, STORE};
@@ -72,6 +73,12 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
         (view(Page::Uploads), &["Then"]),
         (view(Page::Uploads), &["Then", "Season archive"]),
         (view(Page::Assets), &["Select all", "Add to knowledge store…", "Season archive"]),
+        (view(Page::Assets), &["More for poster.png", "Delete…"]),
+        (view(Page::Indexes), &["More for Lectures", "Rename…"]),
+        (view(Page::Indexes), &["More for Lectures", "Delete…"]),
+        (view(Page::Indexes), &["More for Lectures", "Add assets…"]),
+        (view(Page::Stores), &["More for Season archive", "Add assets…"]),
+        (with(Page::Watched, |shown| shown.dialog = Some(watch_form(Vec::new(), &Metadata::default()))), &[]),
     ];
     for (shown, pressed) in places {
         told_apart(model.clone(), shown, pressed);
@@ -91,6 +98,7 @@ pub(crate) fn told_apart(scene: impl Into<Scene>, shown: View, pressed: &[&str])
         assert!(seen.insert((role as u8, name.clone())), "{place}: two of {role:?} “{name}”");
     }
     assert!(seen.len() > 4, "{place}: {seen:?}");
+    access::holds(&place, &window);
 }
 
 #[test]

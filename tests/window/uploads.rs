@@ -44,6 +44,8 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
 
 /// The look, and for Korean and Japanese the fonts of the system.
 fn with_fonts(ctx: &egui::Context) {
+    // The names of keys are those of one system.
+    ctx.set_os(egui::os::OperatingSystem::Nix);
     ui::theme::apply(ctx);
     if matches!(language(), Language::Ko | Language::Ja) {
         add_system_fonts(ctx);
