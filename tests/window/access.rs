@@ -309,6 +309,39 @@ fn the_keyboard_comes_back_from_menus_and_dialogs_and_from_what_is_gone() {
     assert!(matches!(next, Some((Role::Row, _))) && next != row, "{next:?}");
 }
 
+/// Tab leads through everything and back to where it began, and Shift+Tab the same way back.
+#[test]
+fn the_keyboard_is_caught_nowhere() {
+    let now = models::now();
+    let mut places: Vec<(Page, Scene)> =
+        [Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Watched, Page::Settings]
+            .map(|page| (page, twice_failed()))
+            .into();
+    places.push((Page::Uploads, models::busy("b.mov", now)));
+    places.push((Page::Uploads, models::failures(now).into()));
+    for (page, scene) in places {
+        let mut shown = view(page);
+        shown.assets.open = Some(FIRST.into());
+        let mut window = open_sized(scene, shown, now, (1180.0, 900.0), Theme::Light);
+        let mut round = |modifiers: Modifiers| {
+            let mut seen: Vec<(Role, String)> = Vec::new();
+            for _ in 0..300 {
+                window.key_press_modifiers(modifiers, Key::Tab);
+                window.run();
+                let here = focused(&window).unwrap_or_else(|| panic!("{page:?}: nothing after {seen:?}"));
+                if seen.first() == Some(&here) {
+                    return seen;
+                }
+                assert_ne!(seen.last(), Some(&here), "{page:?}: it stays there");
+                seen.push(here);
+            }
+            panic!("{page:?}: it does not come back: {seen:?}")
+        };
+        let (there, back) = (round(Modifiers::NONE), round(Modifiers::SHIFT));
+        assert!(there.len() > 8 && there.len() == back.len(), "{page:?}: {there:?}\n{back:?}");
+    }
+}
+
 #[test]
 fn a_menu_closes_however_its_entry_was_chosen() {
     let now = models::now();

@@ -494,6 +494,7 @@ fn no_name_reads_as_two_and_none_turns_its_direction() {
             .collect();
     });
     let mut window = open(scene, view(Page::Assets), now);
+    assert!(said(&window, r"two\nlines \u{202e}4pm.mov") && said(&window, r"a\nb.mp4"), "as they are drawn");
     press(&mut window, Modifiers::COMMAND, Key::A);
     press(&mut window, Modifiers::NONE, Key::Delete);
     let names = window.query_all_by_role(Role::Label).filter_map(|node| node.accesskit_node().value());
