@@ -684,6 +684,20 @@ fn settings_are_changed_one_at_a_time() {
 }
 
 #[test]
+fn settings_that_are_not_saved_yet_are_told_on_every_page_and_the_gear_tells_where_they_are() {
+    let mut model = models::empty();
+    model.settings_saved = false;
+    for page in [Page::Uploads, Page::Assets, Page::Settings] {
+        let window = open(model.clone(), view(page), models::now());
+        assert!(said(&window, "Settings not saved yet"), "{page:?}");
+        let gear = window.get_by_role_and_label(Role::Tab, "Settings");
+        assert_eq!(gear.accesskit_node().toggled(), Some((page == Page::Settings).into()), "{page:?}");
+    }
+    model.settings_saved = true;
+    assert!(!said(&open(model, view(Page::Uploads), models::now()), "Settings not saved yet"));
+}
+
+#[test]
 fn a_setting_that_cannot_be_read_changes_nothing() {
     let mut start = view(Page::Settings);
     start.preferences.tab = Tab::Uploads;

@@ -90,7 +90,7 @@ status-files = { $count ->
 }
 status-sleep-held = Sleep is held off
 status-version = Takeup { $version }
-status-not-saved = Not saved yet
+status-not-saved = Settings not saved yet
 
 ## File dialogs of the system
 

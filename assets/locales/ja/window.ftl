@@ -65,7 +65,7 @@ status-at-once = 同時: { $limits }
 status-files = { $count }ファイル
 status-sleep-held = スリープを抑止中
 status-version = Takeup { $version }
-status-not-saved = 未保存
+status-not-saved = 設定は未保存
 
 ## File dialogs of the system
 

@@ -65,7 +65,7 @@ status-at-once = 동시 전송: { $limits }
 status-files = 파일 { $count }개
 status-sleep-held = 절전 모드 방지 중
 status-version = Takeup { $version }
-status-not-saved = 아직 저장 안 됨
+status-not-saved = 설정이 아직 저장되지 않음
 
 ## File dialogs of the system
 

@@ -198,6 +198,11 @@ fn busy_status(
 }
 
 fn right_status(draw: &Draw<'_>) -> String {
+    let unsaved = (!draw.model.settings_saved).then(|| msg::window::status_not_saved().to_owned());
+    numbers::facts(unsaved.into_iter().chain([of_page(draw)]).filter(|fact| !fact.is_empty()))
+}
+
+fn of_page(draw: &Draw<'_>) -> String {
     let Some(account) = draw.account() else { return String::new() };
     match draw.view.page {
         Page::Uploads | Page::Watched => {
@@ -213,11 +218,7 @@ fn right_status(draw: &Draw<'_>) -> String {
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
-        Page::Settings => {
-            let version = msg::window::status_version(env!("CARGO_PKG_VERSION"));
-            let unsaved = (!draw.model.settings_saved).then(|| msg::window::status_not_saved().to_owned());
-            numbers::facts(unsaved.into_iter().chain([version]))
-        }
+        Page::Settings => msg::window::status_version(env!("CARGO_PKG_VERSION")),
     }
 }
 
