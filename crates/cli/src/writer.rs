@@ -207,6 +207,13 @@ pub struct Output<W> {
     failure: Option<io::Error>,
 }
 
+/// Whether nobody reads from the other end any more. Windows has one more word for that.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe
+        || (cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED))
+}
+
 impl<W: Write> Output<W> {
     /// Writes there.
     pub fn new(inner: W) -> Self {
@@ -215,7 +222,7 @@ impl<W: Write> Output<W> {
 
     /// Why something was dropped. A reader that went away, such as `head`, is not meant.
     pub fn failure(&self) -> Option<&io::Error> {
-        self.failure.as_ref().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
+        self.failure.as_ref().filter(|error| !is_closed_pipe(error))
     }
 
     fn attempt(&mut self, act: impl FnOnce(&mut W) -> io::Result<()>) {
