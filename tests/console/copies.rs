@@ -121,3 +121,17 @@ fn what_copies_would_be_is_told_to_programs_once_each() {
         assert!(one["job"] == job && number("bytes") > 0 && number("milliseconds") > 0, "{one}");
     }
 }
+
+#[test]
+fn a_copy_that_would_not_be_smaller_is_told_and_the_original_is_sent() {
+    let rig = Rig::plain();
+    std::fs::create_dir_all(rig.data()).unwrap();
+    std::fs::set_permissions(rig.data(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    std::fs::write(rig.data().join("settings.toml"), format!("ffmpeg = '{}'\n", stand_in(&rig))).unwrap();
+    std::fs::write(rig.folder.path().join("gate"), "").unwrap();
+    let film = rig.video("film.mp4", 60_000);
+    let said = run(&rig, None, &["upload", "--copy", "360p", film.to_str().unwrap()]);
+    assert_eq!(said.code, cli::READY, "{} {}", said.out, said.err);
+    assert!(said.err.contains("film.mp4: A copy would not be smaller"), "{} {}", said.out, said.err);
+    rig.holds_only(&film);
+}

@@ -36,6 +36,7 @@ console-engine-ended = The engine stopped unexpectedly. "takeup-cli resume" cont
 console-held-anyway = Nothing was sent of held files. With --anyway they are uploaded all the same.
 console-interrupted = Interrupted. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
 console-timed-out = Not everything was ready within { $time }. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
+console-copy-not-smaller = A copy would not be smaller, so the original is uploaded.
 console-own-settings = The running Takeup uses its own settings; the settings given here have no effect.
 console-handed-over = { $count ->
     [one] { $count } file or URL handed over to the running Takeup.

@@ -36,6 +36,7 @@ console-engine-ended = Takeupの内部処理が予期せず停止しました。
 console-held-anyway = 保留のファイルは送信していません。それでもアップロードする場合は--anywayを指定してください。
 console-interrupted = 中断しました。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
 console-timed-out = 一部のアップロードは、{ $time }以内に準備が完了しませんでした。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
+console-copy-not-smaller = コピーのほうが小さくならないため、元のファイルをアップロードします。
 console-own-settings = 実行中のTakeupは自身の設定を使用します。ここで指定した設定は反映されません。
 console-handed-over = { $count }件のファイル・URLを、実行中のTakeupに渡しました。
 # The running Takeup has ended, or this program was interrupted, before the uploads were over

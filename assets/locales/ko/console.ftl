@@ -36,6 +36,7 @@ console-engine-ended = 엔진이 예기치 않게 중지되었습니다. "takeup
 console-held-anyway = 보류된 파일은 보내지 않았습니다. 그래도 업로드하려면 --anyway를 사용하세요.
 console-interrupted = 중단되었습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
 console-timed-out = 일부 업로드가 { $time } 안에 준비되지 않았습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
+console-copy-not-smaller = 사본이 더 작지 않으므로 원본을 업로드합니다.
 console-own-settings = 실행 중인 Takeup은 자체 설정을 사용합니다. 여기에 지정한 설정은 적용되지 않습니다.
 console-handed-over = 실행 중인 Takeup에 파일 또는 URL { $count }개를 넘겼습니다.
 # The running Takeup has ended, or this program was interrupted, before the uploads were over

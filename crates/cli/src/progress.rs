@@ -278,7 +278,10 @@ impl ProgressReporter {
         if told.step == Some(step) {
             return Ok(());
         }
-        told.step = Some(step);
+        let before = told.step.replace(step);
+        if before == Some(Step::Prepare) && job.copy.is_none() && job.end.is_none() {
+            self.say(world, &about(job, console::console_copy_not_smaller()))?;
+        }
         let route = job.route.as_ref().filter(|route| told.route.as_ref() != Some(*route));
         if self.json {
             write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
