@@ -84,8 +84,10 @@ fn a_dry_run_tells_the_plan_and_leaves_nothing_behind() {
     assert!(said.out.contains("봄.mp4: 33 MB · Multipart"), "{}", said.out);
     assert!(said.out.contains("notes.mp4: Not a video") && said.out.contains("YouTube"), "{}", said.out);
     assert!(said.out.ends_with("1 file, 33 MB · 1 URL · 2 not accepted\n"), "{}", said.out);
-    let said = run(&rig, None, &["upload", "--dry-run", "--json", sources[0]]);
+    let words = ["upload", "--dry-run", "--json", "--meta", "take=3", "--meta", "good=true", sources[0]];
+    let said = run(&rig, None, &words);
     assert_eq!((said.code, &said.of("plan")[0]["would"]), (0, &"send".into()));
+    assert_eq!(said.of("plan")[0]["metadata"], serde_json::json!({ "good": true, "take": 3 }));
     assert_eq!(said.of("outlook")[0]["bytes"], 33_000_000);
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.requests.len()), (0, 0), "{:?}", ledger.requests);

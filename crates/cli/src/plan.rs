@@ -157,7 +157,7 @@ fn known_asset<'a>(model: &'a Model, duplicate: &Duplicate) -> Option<&'a AssetI
 
 fn object(job: &Job) -> serde_json::Value {
     let metadata: serde_json::Map<String, serde_json::Value> =
-        job.options.metadata.iter().map(|(key, value)| (key.to_owned(), json!(value.text()))).collect();
+        job.options.metadata.iter().map(|(key, value)| (key.to_owned(), value.json())).collect();
     json!({
         "event": "plan", "path": job.source.public_text(), "would": way(job),
         "method": job.method().map(takeup_model::Method::word), "bytes": job.bytes_total(),
