@@ -118,8 +118,9 @@ fn every_step_of_an_upload_outlasts_what_stands_between() {
         FaultTarget::PostStoreItem,
         FaultTarget::GetStoreItem,
     ] {
-        // A page, a filter, and a gateway that may have passed it on.
-        for (what, _) in all().into_iter().step_by(4) {
+        // A page, a filter, a proxy, an answer that cannot be read, and a gateway that may have passed it on.
+        let gateway = |(what, _): &(FaultEffect, _)| matches!(what, FaultEffect::Between(502, ..));
+        for (what, _) in all().into_iter().step_by(4).chain(all().into_iter().filter(gateway)) {
             let rig = Rig::plain();
             let (index, store) = (rig.index("one"), rig.store("two"));
             let files = [

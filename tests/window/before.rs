@@ -5,7 +5,8 @@ use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IfExists, Method, Reachability,
+    AssetStatus, Destination, DestinationId, DestinationState, Duplicate, Failure, FailureKind,
+    FailureReason, IfExists, IndexingStatus, Method, Reachability,
 };
 
 use crate::uploads::{click, click_role, commands, open, said, type_into, view};
@@ -229,6 +230,23 @@ fn what_stands_between_is_named_in_the_banner() {
 }
 
 #[test]
+fn indexing_that_takes_long_is_said() {
+    let now = models::now();
+    for minutes in [30, 90] {
+        let mut model = models::empty();
+        let mut job = models::job(&mut model, "a.mp4", 1_000_000, Method::Direct);
+        job.asset = Some(("6391c8a669ff3402ec515aba".into(), AssetStatus::Ready));
+        job.sent = Some(now.utc - jiff::SignedDuration::from_mins(minutes));
+        let id = DestinationId::Index("races".into());
+        let state = DestinationState::Submitted { id: "v1".into(), status: IndexingStatus::Indexing };
+        job.destinations = vec![Destination { state, ..Destination::new(id) }];
+        models::add(&mut model, job);
+        let window = open(model, view(Page::Uploads), now);
+        assert_eq!(said(&window, "usually under 1 h"), minutes > 60, "{minutes}");
+    }
+}
+
+#[test]
 fn processing_that_takes_long_and_a_status_nobody_knows_are_said() {
     let now = models::now();
     for (status, minutes, told) in [
@@ -246,7 +264,10 @@ fn processing_that_takes_long_and_a_status_nobody_knows_are_said() {
         job.asset = Some(("6391c8a669ff3402ec515aba".into(), status));
         job.sent = Some(now.utc - jiff::SignedDuration::from_mins(minutes));
         models::add(&mut model, job);
-        let window = open(model, view(Page::Uploads), now);
+        let mut shown = view(Page::Uploads);
+        shown.open.extend(model.jobs.keys());
+        let window = open(model, shown, now);
+        assert_eq!(said(&window, "If it does not end, cancel this upload"), told.is_some(), "what to do");
         match told {
             Some(told) => assert!(said(&window, told), "{told}"),
             None => assert!(!said(&window, "usually under")),

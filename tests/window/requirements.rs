@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use eframe::egui::Theme;
+use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::Queryable as _;
 use takeup_engine::{Command, JobSelection};
 
 use takeup::ui::{Action, Page};
 
-use crate::uploads::{click, commands, open, open_sized, said, view};
+use crate::uploads::{Window, click, commands, open, open_sized, said, view};
 use takeup_model::{
     CopyChoice, CopyEstimate, CopySize, End, FileFacts, Job, JobId, LimitKey, Limits, Media, MediaKind,
     Method, Now, Picture, Refusal, Samples,
@@ -70,6 +70,19 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let got = click(&mut window, "Fix and upload: Shorter side under 360 pixels");
     let [Command::Fix(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
+    let copied = |window: &mut Window, item: &str| {
+        click(window, "More actions: Shorter side under 360 pixels");
+        window.get_by_role_and_label(Role::MenuItem, item).click();
+        window.run();
+        match window.state_mut().out.pop() {
+            Some(Action::Copy(lines)) => lines.lines().map(str::to_owned).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let lines = copied(&mut window, takeup_text::Shell::HERE.copy_ffmpeg());
+    assert!(lines.len() == 212 && lines.iter().all(|line| line.starts_with("ffmpeg -i ")), "{lines:?}");
+    let paths = copied(&mut window, "Copy paths");
+    assert!(paths.len() == 212 && paths.iter().all(|path| path.ends_with(".mp4")), "{paths:?}");
 }
 
 #[test]

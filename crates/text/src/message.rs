@@ -61,12 +61,12 @@ pub(crate) fn filled<const N: usize>(
 }
 
 fn on_one_line(value: FluentValue<'_>) -> FluentValue<'_> {
-    match value {
-        FluentValue::String(text) if text.contains(acts) => {
-            FluentValue::String(shown(&text).into_owned().into())
-        }
-        value => value,
+    if let FluentValue::String(text) = &value
+        && text.contains(acts)
+    {
+        return FluentValue::String(shown(text).into_owned().into());
     }
+    value
 }
 
 /// The build script has checked IDs and arguments; should one be missing all the same, Fluent shows its name.

@@ -121,11 +121,9 @@ pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
         (Step::Submit, ..) => destinations.into_iter().next(),
         _ => None,
     };
-    let usual = match job.step() {
-        Step::Watch => Some(USUAL),
-        Step::Follow | Step::Submit => Some(USUAL_INDEXING),
-        _ => None,
-    };
+    let step = job.step();
+    let indexes = matches!(step, Step::Follow | Step::Submit);
+    let usual = if step == Step::Watch { Some(USUAL) } else { indexes.then_some(USUAL_INDEXING) };
     let since = job.sent.or(job.started);
     let long = since.and_then(|since| Duration::try_from(now.duration_since(since)).ok());
     let long = long.zip(usual).filter(|(long, usual)| long >= usual);

@@ -9,7 +9,6 @@ use lucide_icons::Icon;
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{buttons, controls, parts};
-use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
@@ -30,17 +29,17 @@ const EVENT: f32 = 18.0;
 const MOST_EVENTS: usize = 6;
 
 /// How much an opened row is taller than a closed one.
-pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
+pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) -> f32 {
     let room = width - LEFT - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
-    let said: f32 = sentences(model, row.job)
+    let said: f32 = sentences(draw.model, row.job, draw.now.utc)
         .iter()
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
     let events: f32 = recent(row.job).map(|_| EVENT).sum();
     STEPS
-        + choice::height(view, row.job)
+        + choice::height(draw.view, row.job)
         + map
         + destinations::height(row.job)
         + said
@@ -83,7 +82,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
     destinations::destinations_ui(ui, draw, place, row.job);
     top += tall;
-    for (text, bad) in sentences(draw.model, row.job) {
+    for (text, bad) in sentences(draw.model, row.job, draw.now.utc) {
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
@@ -326,10 +325,13 @@ fn part_map(ui: &mut Ui, rect: Rect, wire: &Wire, job: &Job, session: &Session) 
 }
 
 /// What there is to say about a job, and whether it is bad.
-fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
+fn sentences(model: &Model, job: &Job, now: Timestamp) -> Vec<(String, bool)> {
     let mut said = Vec::new();
     if let Some(reason) = text::reason(job) {
         said.push((reason, UploadGroup::of(job) == UploadGroup::Failed));
+    }
+    if let Some(unusual) = text::processing(job, now).filter(|_| job.end.is_none()) {
+        said.push((text::sentences(unusual, msg::uploads::upload_processing_help()), false));
     }
     let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
     said.extend(limit.map(|note| (note, false)));

@@ -209,9 +209,7 @@ fn bottoms(
 ) -> Vec<f32> {
     let mut bottom = 0.0;
     let tall = |entry: &UploadListEntry| match entry {
-        UploadListEntry::Job(place) => {
-            rows.get(*place).map_or(0.0, |row| row::height(ui, draw.model, row, draw.view, width))
-        }
+        UploadListEntry::Job(place) => rows.get(*place).map_or(0.0, |row| row::height(ui, draw, row, width)),
         UploadListEntry::Group { .. } => theme::ROW,
         UploadListEntry::More { .. } => MORE,
     };

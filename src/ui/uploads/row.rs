@@ -27,9 +27,9 @@ const REMEDY: f32 = 36.0;
 const BELOW: f32 = 32.0;
 
 /// How tall a row is, its hairline included.
-pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
+pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) -> f32 {
     let line = line_height(row, width);
-    if view.open.contains(&row.job.id) { line + detail::height(ui, model, row, view, width) } else { line }
+    if draw.view.open.contains(&row.job.id) { line + detail::height(ui, draw, row, width) } else { line }
 }
 
 fn line_height(row: &UploadRow<'_>, width: f32) -> f32 {
