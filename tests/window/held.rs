@@ -140,9 +140,8 @@ fn the_platform_searches_once_nothing_more_is_typed() {
     press(&mut window, Modifiers::COMMAND, Key::F);
     let search = |window: &mut Window| {
         let commands = commands(window);
-        commands.into_iter().find_map(|command| match command {
-            Command::Search(_, List::Assets, text) => Some(text),
-            _ => None,
+        commands.into_iter().find_map(|command| {
+            if let Command::Search(_, List::Assets, text) = command { Some(text) } else { None }
         })
     };
     for text in ["lec", "ture"] {

@@ -48,7 +48,7 @@ fn what_was_cancelled_says_what_the_platform_has_of_it() {
         job.end = Some(End::Cancelled);
     });
     let window = open(model, view(Page::Uploads), models::now());
-    assert!(said(&window, "Cancelled at 40%"));
+    assert!(said(&window, "Cancelled · 400 MB of 1 GB sent"));
     assert!(!said(&window, "nothing is on the platform"));
     let mut model = models::empty();
     add(&mut model, "begun.mp4", |job| {
@@ -61,7 +61,13 @@ fn what_was_cancelled_says_what_the_platform_has_of_it() {
     add(&mut model, "none.mp4", |job| job.end = Some(End::Cancelled));
     let window = open(model, view(Page::Uploads), models::now());
     assert!(said(&window, "Cancelled · nothing is on the platform"));
-    assert!(!said(&window, "Cancelled at"));
+    assert!(!said(&window, "sent"));
+    // In one request, after some of it had left in this run.
+    let mut scene = models::Scene::from(models::empty());
+    let id = add(&mut scene.model, "part.mp4", |job| job.end = Some(End::Cancelled));
+    scene.wire.reached.insert(id, 31_700_000);
+    let window = open(scene, view(Page::Uploads), models::now());
+    assert!(said(&window, "Cancelled · 31.7 MB of 1 GB sent"));
 }
 
 #[test]

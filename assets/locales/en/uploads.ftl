@@ -211,7 +211,7 @@ upload-copy-message = Copy message
 ## How far it is
 
 # $percent: 63%
-upload-cancelled-at = Cancelled at { $percent }
+upload-cancelled-at = Cancelled · { $progress } sent
 upload-cancelled-asset = Cancelled · the asset stays on the platform
 upload-cancelled-unsent = Cancelled · nothing is on the platform
 upload-cancelled-session = Cancelled · no part was sent. The session ends by itself.

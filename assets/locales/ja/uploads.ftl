@@ -163,7 +163,7 @@ upload-copy-message = メッセージをコピー
 ## How far it is
 
 # $percent: 63%
-upload-cancelled-at = { $percent }でキャンセル
+upload-cancelled-at = キャンセル済み · { $progress }送信済み
 upload-cancelled-asset = キャンセル済み · アセットはプラットフォームに残ります
 upload-cancelled-unsent = キャンセル済み · プラットフォームに保存なし
 upload-cancelled-session = キャンセル済み · 送信パートなし。セッションは自動終了します。

@@ -163,7 +163,7 @@ upload-copy-message = 메시지 복사
 ## How far it is
 
 # $percent: 63%
-upload-cancelled-at = { $percent }에서 취소됨
+upload-cancelled-at = 취소됨 · { $progress } 전송됨
 upload-cancelled-asset = 취소됨 · 에셋은 플랫폼에 남습니다
 upload-cancelled-unsent = 취소됨 · 플랫폼에 저장된 것 없음
 upload-cancelled-session = 취소됨 · 보낸 파트 없음. 세션은 자동으로 종료됩니다.

@@ -289,8 +289,9 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         _ if cancelled => {
             let words = if job.end.is_some() && job.has_asset() {
                 msg::uploads::upload_cancelled_asset().to_owned()
-            } else if job.bytes_stored() > 0 {
-                msg::uploads::upload_cancelled_at(numbers::percent(job.bytes_stored(), job.bytes_total()))
+            } else if draw.wire.bytes_reached(job) > 0 {
+                let sent = draw.wire.bytes_reached(job);
+                msg::uploads::upload_cancelled_at(numbers::part_of(sent, job.bytes_total()))
             } else if job.session.is_some() {
                 msg::uploads::upload_cancelled_session().to_owned()
             } else {
