@@ -1,6 +1,6 @@
 //! The house rules that a program can check.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The pure half of the engine: it may use the model and itself.
@@ -180,6 +180,33 @@ fn the_window_writes_by_one_door() {
             assert!(parts.contains(&name.as_str()), "{name} writes by {door}");
         }
     }
+}
+
+/// Each environment variable of ours that is read stands in the documents, and so does what TLS and proxies go by.
+#[test]
+fn every_variable_is_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let told = std::fs::read_to_string(root.join("docs/where-things-are-kept.md")).unwrap()
+        + &std::fs::read_to_string(root.join("docs/administration.md")).unwrap()
+        + &std::fs::read_to_string(root.join("docs/scale.md")).unwrap();
+    let mut read: BTreeSet<String> =
+        ["SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"].map(str::to_owned).into_iter().collect();
+    for (name, text) in sources() {
+        if !is_test(&name) {
+            let ours = |word: &&str| word.starts_with("TAKEUP_") || word.starts_with("TWELVE");
+            read.extend(product(&text).split('"').filter(ours).map(str::to_owned));
+        }
+    }
+    assert!(read.contains("TAKEUP_LANG") && read.contains("TWELVE_LABS_API_KEY"), "{read:?}");
+    // Two are beginnings, and two are set when a release is built.
+    let variable = |word: &&String| {
+        word.bytes().all(|letter| letter.is_ascii_uppercase() || letter == b'_')
+            && !["TWELVELABS", "TWELVE_LABS", "TAKEUP_RELEASE_KEY", "TAKEUP_RELEASE_PAGE"]
+                .contains(&word.as_str())
+    };
+    let unknown: Vec<_> =
+        read.iter().filter(variable).filter(|word| !told.contains(&format!("`{word}"))).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 #[test]

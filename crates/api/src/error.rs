@@ -323,6 +323,13 @@ mod tests {
     }
 
     #[test]
+    fn no_link_of_a_library_is_told() {
+        let said = |text: &str| innermost(&std::io::Error::other(text.to_owned()));
+        assert_eq!(said("no provider: https://docs.rs/rustls/latest/x"), "no provider");
+        assert_eq!(said("see https://example.org"), "see https://example.org");
+    }
+
+    #[test]
     fn the_last_request_that_is_allowed_says_how_long_to_wait() {
         let wait = |headers: &[(&'static str, &str)]| used_up(&named(headers));
         let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
