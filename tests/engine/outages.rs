@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use jiff::SignedDuration;
-use takeup_engine::Command;
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{Creation, KeyState, Model, Reachability, UploadOptions};
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, Times};
 
@@ -109,6 +109,31 @@ fn a_laptop_that_slept_for_two_hours_goes_on_where_it_was() {
     rig.holds_only(&file);
     let most = rig.ledger().sessions[0].chunks.iter().map(|chunk| chunk.puts).max();
     assert!(most <= Some(4), "a part was sent {most:?} times");
+}
+
+#[test]
+fn a_url_that_has_run_out_during_a_pause_is_not_tried() {
+    let url_life = std::time::Duration::from_secs(8);
+    let times = Times { url_life, ..Times::quick() };
+    let rig = Rig::new(Options { times, ..sandbox_options() });
+    let stall = FaultEffect::Stall(std::time::Duration::from_millis(60));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, stall).times(10_000));
+    let file = rig.video("clip.mp4", 8_000_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    driver.under_way(1_000_000);
+    driver.engine.send(Command::Pause(JobSelection::All(driver.account.clone())));
+    let model = driver.until("it is paused", |model| model.jobs.values().all(|job| job.paused));
+    let session = model.jobs.values().next().and_then(|job| job.session.as_ref()).unwrap();
+    let missing = session.missing().count() as u64;
+    // What was on its way is broken off by then.
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let before = rig.ledger().puts.count;
+    std::thread::sleep(url_life);
+    driver.engine.send(Command::Resume(JobSelection::All(driver.account.clone())));
+    driver.ready(1);
+    assert_eq!(rig.ledger().puts.count - before, missing, "each part that was missing went once");
+    rig.holds_only(&file);
 }
 
 /// Ten minutes either way, and nothing is valid for longer than five.
