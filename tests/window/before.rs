@@ -286,4 +286,6 @@ fn an_upload_that_waits_for_a_rate_limit_says_how_long() {
     });
     let window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "Retrying in 23 h") && said(&window, "Waiting for the rate limit"));
+    let end = now.utc + jiff::SignedDuration::from_hours(23);
+    assert!(said(&window, &takeup_text::times::time(end, &jiff::tz::TimeZone::UTC)), "and until when");
 }

@@ -356,6 +356,9 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64, copied: Option<f32>) -> 
     }
 }
 
+/// From then on it is told when a wait ends.
+const LONG_WAIT: Duration = Duration::from_hours(1);
+
 fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (String, String) {
     let Draw { model, wire, now, .. } = draw;
     let job = row.job;
@@ -396,14 +399,16 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
             });
             (text::processing(job, now.utc).unwrap_or_else(|| under_way_words(model, job)), clock)
         }
-        UploadStatus::Retrying(_) => {
+        UploadStatus::Retrying(wait) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
             let words = match (&job.trouble, job.not_before) {
                 (Some(trouble), _) => text::happened(trouble),
                 (None, Some(_)) => progress,
                 (None, None) => msg::uploads::upload_waiting_rate().to_owned(),
             };
-            (words, nothing)
+            // Of a long wait the hour at which it ends is worth more than its length.
+            let end = now.utc.checked_add(wait).ok().filter(|_| wait >= LONG_WAIT);
+            (words, end.map_or(nothing, |end| times::time(end, &draw.view.zone)))
         }
         UploadStatus::Ready
         | UploadStatus::Indexed
