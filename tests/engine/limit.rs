@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use secrecy::SecretString;
 use takeup_engine::config::Folders;
-use takeup_engine::{Command, Engine, Policy, Setup};
+use takeup_engine::{Command, Engine, JobSelection, Policy, Setup};
 use takeup_model::{Bandwidth, Hours, KeyLocation, List, Model, Settings, Snapshot};
 
 use takeup_rig::{Driver, Rig, sha256};
@@ -92,4 +92,27 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
     driver.engine.send(Command::ChangeSettings(rig.settings.clone()));
     let seen = driver.seen("other settings", |seen| !seen.facts.settings.bandwidth.limited);
     assert!(given(&seen));
+}
+
+/// Broken off, each of them would be sent a second time.
+#[test]
+fn a_pause_lets_parts_land_that_are_nearly_there() {
+    let mut rig = Rig::plain();
+    rig.settings = limited(&rig.settings, 1_000_000);
+    let file = rig.video("clip.mp4", 6_000_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    // By then the speed has been measured.
+    driver.under_way(2_000_000);
+    driver.engine.send(Command::Pause(JobSelection::All(driver.account.clone())));
+    let missing = |model: &Model| {
+        model.jobs.values().next().and_then(|job| Some(job.session.as_ref()?.missing().count())).unwrap()
+    };
+    let paused = driver.until("it is paused", |model| model.jobs.values().all(|job| job.paused));
+    let landed = driver.until("some landed", |model| missing(model) < missing(&paused));
+    assert!(landed.jobs.values().all(|job| job.paused));
+    driver.engine.send(Command::Resume(JobSelection::All(driver.account.clone())));
+    driver.ready(1);
+    rig.holds_only(&file);
+    assert!(rig.ledger().sessions[0].chunks.iter().all(|chunk| chunk.puts == 1));
 }

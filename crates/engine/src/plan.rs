@@ -230,7 +230,9 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
             }
             _ => continue,
         };
-        let wanted = model.job(flight.0).is_some_and(|job| job.active() && wants_body(job, flight.1));
+        let wanted = model
+            .job(flight.0)
+            .is_some_and(|job| (job.active() || lands_soon(job, wire, flight)) && wants_body(job, flight.1));
         if !wanted {
             stops.push(unwanted(work));
         } else if wire.dead.contains(&flight) {
@@ -246,6 +248,20 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
         stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| unwanted(work)));
     }
     stops
+}
+
+/// Seconds within which a part of a paused upload is let land: broken off, all of it would be sent again.
+const LANDING: f64 = 5.0;
+
+/// Whether a part of a paused upload arrives within moments at the speed of now.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn lands_soon(job: &Job, wire: &Wire, flight: Flight) -> bool {
+    let Some(session) = job.session.as_ref().filter(|_| job.paused && job.end.is_none()) else {
+        return false;
+    };
+    let (Some(sent), Some(rate)) = (wire.flights.get(&flight), wire.total.rate()) else { return false };
+    let left = session.range(flight.1).1.saturating_sub(*sent) as f64;
+    left * wire.flights.len() as f64 <= rate * LANDING
 }
 
 /// Whether a body that is on its way still serves: asking the platform about a session breaks nothing off.
