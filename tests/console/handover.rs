@@ -9,7 +9,7 @@ use takeup_rig::process::until;
 use takeup_cli as cli;
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
-use crate::cli::{run, running_here};
+use crate::cli::{run, run_bare, running_here};
 use crate::console;
 
 #[test]
@@ -44,6 +44,12 @@ fn what_another_program_works_on_is_listed() {
     let list = run(&rig, None, &["queue", "list", "--json"]);
     assert_eq!(list.code, cli::READY, "{}", list.err);
     assert!(list.out.contains("long.mp4") && list.out.contains(r#""bytes_total":40000000"#), "{}", list.out);
+    let other = Rig::plain();
+    let (data, server) = (rig.data(), other.sandbox.url());
+    let words = ["queue", "list", "--data-dir", data.to_str().unwrap(), "--base-url", &server];
+    let list = run_bare(Some(other.sandbox.key()), &words);
+    assert_eq!(list.code, cli::NOTHING, "{}", list.out);
+    assert!(list.err.contains("1 unfinished upload belongs to another server"), "{}", list.err);
     first.kill().unwrap();
     first.wait().unwrap();
 }

@@ -12,8 +12,8 @@ use serde_json::json;
 use takeup_engine::config::Folders;
 use takeup_engine::journal::{HistoryQuery, events_json, read_events, read_history, read_jobs};
 use takeup_engine::{Command, Engine, JobSelection};
-use takeup_launch::{LaunchOptions, Started, account_meant, launch};
-use takeup_model::{End, Job, JobId, Model, Source};
+use takeup_launch::{LaunchOptions, Started, launch, settings_meant};
+use takeup_model::{AccountId, End, Job, JobId, Model, Settings, Source};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
@@ -93,9 +93,19 @@ pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
 
 /// Says which other accounts and servers have unfinished uploads in this journal, and how each is continued.
 pub(super) fn say_elsewhere(world: &mut Environment<'_>, model: &Model) -> std::io::Result<()> {
+    let jobs = model.jobs.values().map(AsRef::as_ref);
+    say_of_others(world, jobs, &model.settings, &model.current)
+}
+
+fn say_of_others<'a>(
+    world: &mut Environment<'_>,
+    jobs: impl Iterator<Item = &'a Job>,
+    settings: &Settings,
+    current: &AccountId,
+) -> std::io::Result<()> {
     let mut elsewhere: BTreeMap<(bool, &str), usize> = BTreeMap::new();
-    for job in model.jobs.values().filter(|job| job.end.is_none() && job.account != model.current) {
-        let kept = model.settings.account(&job.account).is_some_and(|account| !account.passing);
+    for job in jobs.filter(|job| job.end.is_none() && job.account != *current) {
+        let kept = settings.account(&job.account).is_some_and(|account| !account.passing);
         // An account that only a command line named is called like its server.
         *elsewhere.entry((kept, &job.account.0)).or_default() += 1;
     }
@@ -135,9 +145,11 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
         // What it has written down is what there is to tell.
         Started::Elsewhere(_) => {
             let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox).map_err(told)?;
-            let account = account_meant(&plan).map_err(told)?;
+            let settings = settings_meant(&plan).map_err(told)?;
             let jobs = read_jobs(&folders.data).map_err(told)?;
-            let unfinished = jobs.iter().filter(|job| job.end.is_none() && job.account == account);
+            say_of_others(world, jobs.iter(), &settings, &settings.current)?;
+            let mine = |job: &&Job| job.end.is_none() && job.account == settings.current;
+            let unfinished = jobs.iter().filter(mine);
             let any = write_unfinished(world, unfinished, common.json)?;
             if any {
                 write_line(world.err, console::console_uploads_busy())?;

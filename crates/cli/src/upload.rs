@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, JobSelection};
-use takeup_launch::{Begun, LaunchOptions, Started, account_meant, launch, launch_or_hand_over, options};
+use takeup_launch::{Begun, LaunchOptions, Started, launch, launch_or_hand_over, options, settings_meant};
 use takeup_model::{AccountId, End, JobId, Settings};
 use takeup_text::msg::console;
 use takeup_text::times;
@@ -36,7 +36,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, direct);
     let meant = || {
-        let account = account_meant(&plan)?;
+        let account = settings_meant(&plan)?.current;
         Ok(HandoverRequest { account: Some(account.0), ..request.clone() })
     };
     let engine = match launch_or_hand_over(|| launch(&plan, adjust_all, || {}), meant).map_err(told)? {

@@ -218,13 +218,13 @@ fn settings(
     Ok(settings)
 }
 
-/// The account that a start would work for.
-pub fn account_meant(plan: &LaunchOptions) -> Result<AccountId, Failure> {
+/// The settings of a start, with the account that it would work for.
+pub fn settings_meant(plan: &LaunchOptions) -> Result<Settings, Failure> {
     if plan.sandbox {
-        return Ok(PRACTICE_ACCOUNT.into());
+        return Ok(Settings { current: PRACTICE_ACCOUNT.into(), ..Settings::default() });
     }
     let folders = Folders::find(plan.data_dir.as_deref(), false)?;
-    Ok(settings(plan, config::read(&folders.settings()), &mut Vec::new())?.current)
+    settings(plan, config::read(&folders.settings()), &mut Vec::new())
 }
 
 /// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
