@@ -550,6 +550,24 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
 }
 
 #[test]
+fn another_server_can_be_asked_about_a_key_that_the_first_did_not_judge() {
+    let now = models::now();
+    let mut window = open(models::first_run(), view(Page::Uploads), now);
+    type_into(&mut window, Role::PasswordInput, "API key", "tlk_SECRET");
+    click(&mut window, "Connect");
+    models::edit(&mut window.state_mut().model, |account| {
+        account.key = KeyState::Missing;
+        account.server = "https://other.example/v1.3".to_owned();
+    });
+    window.run();
+    assert!(!said(&window, "Checking"), "nobody checks it");
+    assert!(!window.get_by_label("Connect").accesskit_node().is_disabled());
+    let got = click(&mut window, "Connect");
+    assert!(matches!(got.as_slice(), [Command::SetKey(..)]), "{got:?}");
+    assert!(said(&window, "Checking"));
+}
+
+#[test]
 fn a_refused_key_with_uploads_waiting_is_a_banner() {
     let now = models::now();
     let mut model = models::busy("b.mov", now);

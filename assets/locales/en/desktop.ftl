@@ -4,7 +4,7 @@ desktop-copied = Copied
 desktop-no-browser = The browser could not be opened ({ $reason }). Copy the URL instead.
 # The server sent an address that is not one of the web. $url is the address.
 desktop-no-page = The link was not opened, because it does not lead to a secure web page: { $url }
-desktop-no-dialog = The system has no file dialog. Drop files here or paste their paths. For a file dialog, install zenity, or xdg-desktop-portal with the portal of your desktop (xdg-desktop-portal-gnome, -kde or -gtk).
+desktop-no-dialog = No file dialog can be shown. Drop files on the window or paste their paths. A dialog needs zenity, or xdg-desktop-portal-gnome, -kde or -gtk.
 desktop-no-folder = The file could not be shown in its folder ({ $reason }).
 # The title of the dialog that saves what a page shows
 desktop-save-title = Save list

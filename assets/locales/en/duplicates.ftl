@@ -6,7 +6,7 @@ duplicate-policy-list = Compare within the list only
 duplicate-policy-ask = Compare and ask
 duplicate-policy-reuse = Compare and reuse
 duplicate-policy-again = Upload again
-duplicate-policy-help = Comparing takes one request per file
+duplicate-policy-help = Comparing with the platform takes one request per file
 
 ## What was found
 

@@ -36,13 +36,13 @@ add-then-task = 従来型タスク（{ $name }）
 add-then-many = { $count }件の送り先
 # A destination that was chosen earlier and is no longer on the platform
 add-then-gone = 「{ $name }」は存在しません
-add-then-keep-help = アセットに残ります。後からインデックスに登録できます。
+add-then-keep-help = アセットとして保存されます。後からインデックスに登録できます。
 add-then-indexes = インデックスに登録
 add-then-indexes-help = 動画を検索でき、Pegasusがあれば分析もできます。
 add-then-stores = ナレッジストアに追加
-add-then-stores-help = 質問と回答のために動画と画像をまとめた場所です。
+add-then-stores-help = 動画と画像をまとめ、その内容について質問できます。
 add-then-tasks = 従来型タスクで登録
-add-then-tasks-help = 以前の方式: アセットを作らず、一度に登録します。
+add-then-tasks-help = 以前の方式: アップロードと登録を1回のリクエストで行い、アセットは作りません。
 add-then-no-indexes = インデックスはまだありません
 add-then-loading = インデックスを読み込み中
 add-language = 言語

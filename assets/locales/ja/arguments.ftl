@@ -43,5 +43,5 @@ argument-shard-variable = 環境変数{ $name }がないか、値が合いませ
 argument-shard-gaps = このSlurmの配列のインデックスは連続していません。--array=0-7のような範囲を使用してください
 argument-report-ending = レポートの名前の末尾は.json、.csv、.htmlのいずれかです
 argument-report-folder = このフォルダーはありません
-argument-schema = type が "object" の JSON Schema が必要です
+argument-schema = typeが"object"のJSON Schemaが必要です
 argument-schema-unread = ファイルを読み込めません: { $reason }

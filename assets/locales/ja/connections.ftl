@@ -17,7 +17,7 @@ connection-status-revoked = 取り消し済み
 connection-connect = Google Driveを接続…
 connection-title = Google Drive
 connection-drive = ファイルのリンク
-connection-help = 追加するとプラットフォームが取り込みます。
+connection-help = リンクを追加すると、プラットフォームがファイルを取り込みます。
 # $time is a date
 connection-since = { $time } 接続
 connection-waiting = ブラウザーに開いたページで応答してください。

@@ -4,7 +4,7 @@ desktop-copied = コピーしました
 desktop-no-browser = ブラウザーを開けませんでした（{ $reason }）。代わりにURLをコピーしてください。
 # The server sent an address that is not one of the web. $url is the address.
 desktop-no-page = 安全なWebページへのリンクではないため、開きませんでした: { $url }
-desktop-no-dialog = システムにファイル選択画面がありません。ここにファイルをドロップするか、パスを貼り付けてください。ファイル選択画面を使うには、zenityをインストールするか、xdg-desktop-portalとお使いのデスクトップ用のポータル（xdg-desktop-portal-gnome、-kde、-gtkのいずれか）をインストールしてください。
+desktop-no-dialog = ファイル選択画面を開けません。ファイルをウィンドウにドロップするか、パスを貼り付けてください。選択画面には、zenityまたはxdg-desktop-portal-gnome、-kde、-gtkのいずれかが必要です。
 desktop-no-folder = フォルダーを開いてファイルを表示できませんでした（{ $reason }）。
 # The title of the dialog that saves what a page shows
 desktop-save-title = 一覧を保存

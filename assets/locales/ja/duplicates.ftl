@@ -6,7 +6,7 @@ duplicate-policy-list = リスト内のみ照合
 duplicate-policy-ask = 照合して毎回確認
 duplicate-policy-reuse = 照合して再利用
 duplicate-policy-again = 再アップロード
-duplicate-policy-help = ファイルごとに追加のリクエスト1回
+duplicate-policy-help = プラットフォームとの照合には、ファイルごとに追加のリクエストが1回必要
 
 ## What was found
 

@@ -51,7 +51,7 @@ failure-advice-between = ブラウザーでこのネットワークにサイン�
 failure-advice-bug = 再試行してください。繰り返し発生する場合は、上記のテキストを添えて報告してください。
 failure-advice-key = 「設定」でAPIキーを変更してから再試行してください。
 failure-advice-keyring = キーリングのロックを解除して再試行するか、キーを入力し直してください。
-failure-advice-missing = ファイルを元の場所に戻してから再試行してください。
+failure-advice-missing = パスを確認するか、ファイルを元の場所に戻してから、再試行してください。
 failure-advice-not-allowed = 別のアップロード方式または別のプランを使用するか、TwelveLabsのサポートに問い合わせてください。
 failure-advice-not-found = ほかの場所から削除された可能性があります。再試行すると、もう一度送信します。
 failure-advice-processing = ファイルが再生できることを確認し、書き出し直してから、新しいファイルを追加してください。
@@ -73,7 +73,7 @@ failure-advice-session-ended = 再試行してください。アップロード�
 failure-advice-setup = サーバーURLを修正してから再試行してください。URLにはAPIのバージョンが必要です（例: /v1.3）。
 failure-advice-unreadable = Takeupにファイルの読み取りを許可してから再試行してください。
 failure-advice-key-keyring = ロックを解除して再試行するか、キーを入力してください。
-failure-advice-key-network = 接続とサーバーURLを確認してから、もう一度接続してください。
+failure-advice-key-network = ネットワークとサーバーURLを確認してから、もう一度試してください。
 # Where no file is to be sent
 failure-advice-deleted = ほかの場所から削除された可能性があります。
 

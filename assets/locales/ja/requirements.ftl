@@ -50,10 +50,10 @@ verdict-title-smaller = 短辺が{ $pixels }ピクセル未満
 
 verdict-short = { $measured }。要件: { $required }。
 verdict-short-audio = 音声トラックがありません。インデックスには音声トラックが必要です。
-verdict-short-cut = 途中で切れています（{ $whole }バイト中{ $there }バイト）。
+verdict-short-cut = 途中で切れています（{ $whole }バイトのうち{ $there }バイトしかありません）。
 verdict-short-cut-open = 途中で切れています。末尾がありません。
 verdict-short-encrypted = ファイルが暗号化されています。プラットフォームは鍵がないと再生できません。
-verdict-short-format = { $measured }。{ $purpose }で使用できる形式: { $formats }。
+verdict-short-format = { $measured }は使用できません。{ $purpose }で使用できる形式: { $formats }。
 verdict-purpose = 用途: { $purpose }。
 verdict-source = 出典: { $sources }。
 verdict-hint = これは参考情報です。

@@ -7,7 +7,7 @@ settings-tab-account = アカウント
 settings-tab-uploads = アップロード
 settings-tab-appearance = 外観
 settings-tab-network = ネットワーク
-settings-tab-advanced = 詳細
+settings-tab-advanced = 詳細設定
 
 ## Account
 
@@ -107,7 +107,7 @@ settings-proxy-account-help = パスワードはキーリングに保存
 settings-proxy-user = ユーザー名
 settings-proxy-password = パスワード
 settings-direct-for = プロキシを使わないホスト
-settings-direct-for-help = プロキシが不要なホスト
+settings-direct-for-help = カンマ区切りで入力
 settings-direct-for-hint = localhost, .example.com
 settings-extra-ca = 追加の認証局
 settings-extra-ca-help = TLSを検査するネットワーク用

@@ -69,7 +69,7 @@ uploads-progress = すべてのアップロード
 # $ready: how many are ready, $count: of how many
 batch-ready = { $count }件中{ NUMBER($ready) }件が準備完了
 # $part: 41.6 of 58.2 GB
-batch-sent = { $part } 送信済み
+batch-sent = { $part }送信済み
 # $time: 6 min
 batch-sending = 送信完了まで約{ $time }、その後に処理
 batch-processing = { $count }件を処理中

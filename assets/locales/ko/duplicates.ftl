@@ -6,7 +6,7 @@ duplicate-policy-list = 목록 안에서만 비교
 duplicate-policy-ask = 플랫폼 확인 후 묻기
 duplicate-policy-reuse = 플랫폼 확인 후 기존 에셋 사용
 duplicate-policy-again = 다시 업로드
-duplicate-policy-help = 파일마다 요청이 한 번 더 필요합니다.
+duplicate-policy-help = 플랫폼과 비교하려면 파일마다 요청이 한 번 더 필요합니다.
 
 ## What was found
 

@@ -184,6 +184,8 @@ pub struct Welcome {
     pub shown: bool,
     /// What has become of it.
     pub tried: KeyTry,
+    /// The server that was asked about it.
+    pub server: String,
     /// Whether the field has had the keyboard offered.
     pub met: bool,
 }

@@ -244,6 +244,10 @@ fn block(ui: &mut Ui, rect: Rect, title: &str, field: Field<'_>, text: &mut Stri
 }
 
 fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>) {
+    // Another server has not been asked about the key.
+    if meant(draw).is_some_and(|account| account.server != draw.view.welcome.server) {
+        draw.view.welcome.tried = KeyTry::Not;
+    }
     if draw.view.welcome.tried == KeyTry::Asked
         && let Some(account) = meant(draw).filter(|account| matches!(account.key, KeyState::Refused(_)))
     {
@@ -305,6 +309,7 @@ fn connect(draw: &mut Draw<'_>) {
     draw.view.welcome.met = false;
     let key = draw.view.welcome.key.entered();
     let Some(adding) = draw.view.adding.clone() else {
+        draw.view.welcome.server = draw.account().map(|account| account.server.clone()).unwrap_or_default();
         return draw.send(Command::SetKey(draw.model.current.clone(), key));
     };
     let entry = AccountSettings {
@@ -314,6 +319,7 @@ fn connect(draw: &mut Draw<'_>) {
         passing: true,
         ..AccountSettings::default()
     };
+    draw.view.welcome.server.clone_from(&entry.server);
     draw.change_settings(|settings| {
         settings.accounts.retain(|other| other.id != entry.id);
         settings.accounts.push(entry);
