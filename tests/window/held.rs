@@ -518,6 +518,24 @@ fn tasks_are_deleted_together_only_when_each_is_over() {
 }
 
 #[test]
+fn a_session_that_is_being_sent_here_is_not_offered_to_be_finished() {
+    let mut window = page(Page::Tasks);
+    let jobs = window.state().model.jobs.values();
+    let mine =
+        jobs.filter(|job| job.end.is_none()).find_map(|job| job.session.as_ref()).unwrap().upload.clone();
+    models::edit(&mut window.state_mut().model, |account| {
+        let mut items = account.sessions.items.to_vec();
+        let mut first = (*items[0]).clone();
+        first.upload = mine;
+        items[0] = first.into();
+        account.sessions.items = items.into();
+    });
+    window.run();
+    click(&mut window, "Unfinished sessions 1");
+    assert!(!said(&window, "Finish best-racing-moments.mp4"));
+}
+
+#[test]
 fn unfinished_uploads_are_finished_with_a_file_or_left() {
     let mut window = page(Page::Tasks);
     click(&mut window, "Unfinished sessions 2");

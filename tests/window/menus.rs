@@ -185,7 +185,7 @@ fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
     assert!(matches!(&got, Action::Copy(id) if id == "6396bf71a62ad20a77c1d20f"), "{got:?}");
     click(&mut window, "Show details: best-racing-moments.mp4");
     let got = action(&mut window, "Copy upload ID: best-racing-moments.mp4");
-    assert!(matches!(&got, Action::Copy(id) if id == "upl_7d1f0c22b8"), "{got:?}");
+    assert!(matches!(&got, Action::Copy(id) if id == "upl_7d1f0c22b7"), "{got:?}");
 }
 
 #[test]

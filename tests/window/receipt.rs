@@ -209,12 +209,12 @@ fn the_bottom_line_says_that_every_part_is_verified_only_where_that_is_so() {
     let mut model = models::empty();
     finished(&mut model, "a.mp4", 7);
     let mut window = open(model, view(Page::Uploads), models::now());
-    assert!(said(&window, "1 done · Every part verified"));
+    assert!(said(&window, "1 done · Parts are verified"));
     window.state_mut().model.settings = Arc::new(Settings { checks: false, ..Settings::default() });
     window.run();
-    assert!(!said(&window, "Every part verified"));
+    assert!(!said(&window, "Parts are verified"));
     window.state_mut().model.settings = Arc::new(Settings::default());
     models::edit(&mut window.state_mut().model, |account| account.etags = models::etags(EtagKind::Other));
     window.run();
-    assert!(!said(&window, "Every part verified"));
+    assert!(!said(&window, "Parts are verified"));
 }

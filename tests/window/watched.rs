@@ -89,7 +89,7 @@ fn each_card_says_how_its_folder_is_and_what_happens_next() {
     for words in [
         "GX010233.MP4 may still be growing (3.1 GB). It is uploaded once it has not changed for 10 s.",
         "The folder is not there. Takeup looks for it again every 10 s; nothing is lost.",
-        "12 files were already here and are left alone.",
+        "12 files were already here. Upload them too?",
         "1,204 ready · 2 in Uploads",
         "88 ready",
         "Nothing yet",

@@ -70,7 +70,7 @@ change-not-renamed = The index was not renamed to “{ $name }”.
 
 ## Why not
 
-change-asset-in-use = Indexes refer to this asset, so the platform did not delete it. If you delete it anyway, it is removed from these indexes too.
+change-asset-in-use = Indexes refer to this asset, so the platform did not delete it. If you delete it anyway, their entries of it may stay.
 change-maybe-created = It may have been created anyway. Check the list before you try again.
 change-name-taken = An index with the name “{ $name }” already exists. Choose another name.
 change-task-not-ended = The platform deletes a task only after it has ended. Try again then.

@@ -122,7 +122,7 @@ console-finish-busy = Takeup is already running. Finish the session in its windo
 console-check-refused = Not accepted: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = Needs confirmation: { $reason }
-console-check-anyway = With --anyway it is uploaded all the same.
+console-check-anyway = Where this applies, an upload needs --anyway.
 console-check-note = Note: { $reason }
 console-check-url = URL accepted; its file was not checked
 

@@ -58,4 +58,5 @@ question-forget-key-no = Keep key
 question-close = Close while uploads run?
 question-close-background = Continue in background
 question-close-quit = Pause and quit
+question-close-end = Quit
 question-close-stay = Cancel

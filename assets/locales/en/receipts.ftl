@@ -27,7 +27,7 @@ receipt-copy-tree = Copy SHA-256 tree
 
 ## What was verified
 
-receipt-every-part-verified = Every part verified
+receipt-every-part-verified = Parts are verified
 receipt-parts-of = { $parts ->
     [one] { NUMBER($agreed) } of { $parts } part
    *[other] { NUMBER($agreed) } of { $parts } parts

@@ -94,6 +94,7 @@ batch-ready = { $count ->
 }
 # $part: 41.6 of 58.2 GB
 batch-sent = { $part } sent
+batch-before = { NUMBER($count) } done before
 # $time: 6 min
 batch-sending = sending about { $time }, then processing
 batch-processing = { $count ->

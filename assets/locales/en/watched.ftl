@@ -48,8 +48,8 @@ watched-next-grows = { $name } may still be growing ({ $size }). It is uploaded 
 watched-next-open = { $name } is open in another program. It is uploaded once it is closed.
 watched-next-unreadable = { $name } cannot be read. Takeup tries again.
 watched-ask = { $count ->
-    [one] { $count } file was already here and is left alone.
-   *[other] { $count } files were already here and are left alone.
+    [one] { $count } file was already here. Upload it too?
+   *[other] { $count } files were already here. Upload them too?
 }
 watched-ask-upload = Upload them too
 watched-ask-leave = Leave them

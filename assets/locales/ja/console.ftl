@@ -92,7 +92,7 @@ console-finish-busy = Takeupはすでに起動しています。Takeupのウィ�
 console-check-refused = 受付不可: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = 要確認: { $reason }
-console-check-anyway = それでもアップロードする場合は--anywayを指定してください。
+console-check-anyway = 該当する用途でアップロードするには、--anywayが必要です。
 console-check-note = 参考: { $reason }
 console-check-url = URLは使用可能（URLの先のファイルは未確認）
 

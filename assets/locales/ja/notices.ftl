@@ -42,4 +42,5 @@ question-forget-key-no = キーを残す
 question-close = アップロード中です。ウィンドウを閉じますか？
 question-close-background = バックグラウンドで続行
 question-close-quit = 一時停止して終了
+question-close-end = 終了
 question-close-stay = キャンセル

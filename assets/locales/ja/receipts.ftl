@@ -24,7 +24,7 @@ receipt-copy-tree = SHA-256ツリーをコピー
 
 ## What was verified
 
-receipt-every-part-verified = 全パート検証済み
+receipt-every-part-verified = パート検証済み
 receipt-parts-of = { $parts }パート中{ NUMBER($agreed) }パート
 receipt-verified-all = 全{ $parts }パートをストレージのMD5で検証済み
 receipt-verified-some = { $parts }パート中{ NUMBER($agreed) }パートをストレージのMD5で検証済み

@@ -70,6 +70,7 @@ uploads-progress = すべてのアップロード
 batch-ready = { $count }件中{ NUMBER($ready) }件が準備完了
 # $part: 41.6 of 58.2 GB
 batch-sent = { $part }送信済み
+batch-before = 以前の完了{ $count }件
 # $time: 6 min
 batch-sending = 送信完了まで約{ $time }、その後に処理
 batch-processing = { $count }件を処理中

@@ -17,7 +17,7 @@ watched-subfolders = サブフォルダーを含む
 watched-except = 除外: { $patterns }
 watched-then = 完了後
 # Read aloud: the button that chooses where the uploads of this folder go
-watched-then-named = 次の処理、フォルダー: { $folder }
+watched-then-named = 完了後、フォルダー: { $folder }
 watched-copy = 動画の送信形式
 watched-copy-account = 設定に従う
 watched-copy-named = { $folder }のコピー
@@ -46,7 +46,7 @@ watched-next-file = 新しいファイルを待っています。
 watched-next-grows = { $name }: まだ書き込み中の可能性があります（{ $size }）。{ $time }変更がなければアップロードします。
 watched-next-open = { $name }: 別のプログラムで開かれています。閉じられるとアップロードします。
 watched-next-unreadable = { $name }: 読み取れません。もう一度試します。
-watched-ask = すでにあったファイル{ $count }個はそのまま残しています。
+watched-ask = すでにあったファイルが{ $count }個あります。これらもアップロードしますか？
 watched-ask-upload = これらもアップロード
 watched-ask-leave = そのまま残す
 # Read aloud: the two answers

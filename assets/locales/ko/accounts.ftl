@@ -17,7 +17,7 @@ key-place-practice = 연습 모드
 key-kept-environment = 이 프로그램의 환경 변수에서 가져온 키입니다.
 key-kept-keyring = { $keyring }에 저장되며 파일에는 저장되지 않습니다.
 key-kept-this-run = 이번 실행에만 사용: { $reason }
-key-kept-unchecked = 이번 실행에만 사용: 아직 확인하지 않았습니다.
+key-kept-unchecked = 이번 실행에만 사용되며 아직 확인되지 않았습니다.
 key-kept-practice = 연습 모드에는 API 키가 필요하지 않습니다.
 
 ## Switching

@@ -36,12 +36,12 @@ add-then-task = ‘{ $name }’에서 클래식 작업
 add-then-many = 대상 { $count }개에 추가
 # A destination that was chosen earlier and is no longer on the platform
 add-then-gone = ‘{ $name }’ 대상이 더 이상 없음
-add-then-keep-help = 에셋에 보관됩니다. 나중에 인덱스에 추가할 수 있습니다.
+add-then-keep-help = 에셋으로 보관되며 나중에 인덱스에 추가할 수 있습니다.
 add-then-indexes = 인덱스에 추가
-add-then-indexes-help = 동영상을 검색할 수 있고 Pegasus가 있으면 분석도 됩니다.
+add-then-indexes-help = 동영상을 검색할 수 있고, 인덱스에 Pegasus가 있으면 분석도 할 수 있습니다.
 add-then-stores = 지식 저장소에 추가
-add-then-stores-help = 질문하고 답을 얻기 위한 동영상과 이미지 모음입니다.
-add-then-tasks = 클래식 인덱싱 작업을 실행할 인덱스
+add-then-stores-help = 질문하면 답을 얻을 수 있는 동영상과 이미지 모음입니다.
+add-then-tasks = 클래식 작업으로 인덱싱
 add-then-tasks-help = 이전 방식: 에셋 없이 한 번의 요청으로 업로드하고 인덱싱합니다.
 add-then-no-indexes = 아직 인덱스가 없음
 add-then-loading = 인덱스 불러오는 중

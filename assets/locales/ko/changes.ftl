@@ -21,11 +21,11 @@ change-rename-index = 인덱스 이름 바꾸기(새 이름: ‘{ $name }’)
 ## What was done
 
 change-done-create-index = ‘{ $name }’ 인덱스를 만들었습니다.
-change-done-create-index-id = ‘{ $name }’ 인덱스를 만들었습니다({ $id }).
+change-done-create-index-id = ‘{ $name }’ 인덱스를 만들었습니다. ID: { $id }
 change-done-create-store = ‘{ $name }’ 지식 저장소를 만들었습니다.
-change-done-create-store-id = ‘{ $name }’ 지식 저장소를 만들었습니다({ $id }).
+change-done-create-store-id = ‘{ $name }’ 지식 저장소를 만들었습니다. ID: { $id }
 change-done-create-collection = ‘{ $name }’ 컬렉션을 만들었습니다.
-change-done-create-collection-id = ‘{ $name }’ 컬렉션을 만들었습니다({ $id }).
+change-done-create-collection-id = ‘{ $name }’ 컬렉션을 만들었습니다. ID: { $id }
 change-done-delete-asset = 플랫폼에서 ‘{ $name }’ 에셋을 삭제했습니다.
 change-done-delete-assets = 플랫폼에서 에셋 { $count }개를 삭제했습니다.
 change-done-delete-index = ‘{ $name }’ 인덱스를 삭제했습니다.
@@ -54,7 +54,7 @@ change-not-renamed = 인덱스 이름을 바꾸지 못했습니다. 새 이름: 
 
 ## Why not
 
-change-asset-in-use = 인덱스가 이 에셋을 참조하고 있어 플랫폼이 삭제하지 않았습니다. 그래도 삭제하면 해당 인덱스에서도 제거됩니다.
+change-asset-in-use = 인덱스가 이 에셋을 참조하고 있어 플랫폼이 삭제하지 않았습니다. 그래도 삭제하면 인덱스의 항목은 남아 있을 수 있습니다.
 change-maybe-created = 실제로는 만들어졌을 수 있습니다. 다시 시도하기 전에 목록을 확인하세요.
 change-name-taken = 이름이 ‘{ $name }’인 인덱스가 이미 있습니다. 다른 이름을 입력하세요.
 change-task-not-ended = 플랫폼은 끝난 작업만 삭제합니다. 끝난 후에 다시 시도하세요.

@@ -92,7 +92,7 @@ console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세
 console-check-refused = 허용되지 않음: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = 확인 필요: { $reason }
-console-check-anyway = 그래도 업로드하려면 --anyway를 사용하세요.
+console-check-anyway = 해당하는 용도로 업로드하려면 --anyway가 필요합니다.
 console-check-note = 참고: { $reason }
 console-check-url = 허용되는 URL(파일은 검사하지 않음)
 

@@ -42,4 +42,5 @@ question-forget-key-no = 키 유지
 question-close = 업로드하는 중에 창을 닫으시겠습니까?
 question-close-background = 백그라운드에서 계속
 question-close-quit = 일시 중지하고 종료
+question-close-end = 종료
 question-close-stay = 취소

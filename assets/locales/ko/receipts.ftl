@@ -24,7 +24,7 @@ receipt-copy-tree = SHA-256 트리 복사
 
 ## What was verified
 
-receipt-every-part-verified = 모든 파트 검증됨
+receipt-every-part-verified = 파트 검증됨
 receipt-parts-of = 파트 { $parts }개 중 { NUMBER($agreed) }개
 receipt-verified-all = 스토리지의 MD5로 모든 파트({ $parts }개) 검증됨
 receipt-verified-some = 스토리지의 MD5로 파트 { $parts }개 중 { NUMBER($agreed) }개 검증됨
@@ -39,7 +39,7 @@ receipt-same-size = 플랫폼에 기록된 크기와 같음
 receipt-size-differs = 플랫폼이 보고한 크기({ NUMBER($reported) }바이트)가 파일의 크기({ NUMBER($size) }바이트)와 다릅니다.
 # $recipe: 360p, $tool: a version
 receipt-copy = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본에서 만들었습니다
-receipt-copy-of = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본(BLAKE3 { $digest })에서 만들었습니다
+receipt-copy-of = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본(BLAKE3 { $digest })에서 만들었습니다.
 receipt-length-differs = 플랫폼이 알린 재생 시간이 다릅니다: { $length }가 아니라 { $reported }입니다.
 
 ## How it was sent

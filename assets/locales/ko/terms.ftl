@@ -30,7 +30,7 @@ requirement-whole = 온전한 파일
 
 ## Codecs
 
-media-codec-encrypted = 암호화됨
+media-codec-encrypted = 암호화된
 media-codec-unknown = 알 수 없는 코덱
 
 ## What the content of a file looks like, in a sentence such as: The content looks like an archive.

@@ -70,6 +70,7 @@ uploads-progress = 모든 업로드
 batch-ready = { $count }개 중 { NUMBER($ready) }개 준비됨
 # $part: 41.6 of 58.2 GB
 batch-sent = { $part } 전송됨
+batch-before = 이전 완료 { $count }개
 # $time: 6 min
 batch-sending = 전송 완료까지 약 { $time }, 이후 처리
 batch-processing = 업로드 { $count }개 처리 중
@@ -197,7 +198,7 @@ upload-waiting-rate = 요청 한도가 풀리기를 기다리는 중
 
 ## Steps
 
-step-checked = 확인
+step-checked = 검사
 step-uploading = 업로드 중
 step-uploading-parts = 파트 { $total }개 중 { $done }개 업로드
 step-uploaded = 업로드

@@ -15,13 +15,13 @@ watched-gone = 폴더 대기 중
 watched-subfolders = 하위 폴더 포함
 # $patterns is for example "*.mov *.mp4"
 watched-except = 제외: { $patterns }
-watched-then = 다음
+watched-then = 업로드 대상
 # Read aloud: the button that chooses where the uploads of this folder go
-watched-then-named = 다음 단계, 폴더: { $folder }
+watched-then-named = 업로드 대상, 폴더: { $folder }
 watched-copy = 사본
 watched-copy-account = 설정을 따름
 watched-copy-named = { $folder }의 사본
-watched-afterwards = 업로드 후
+watched-afterwards = 원본 파일
 watched-leave = 그대로 두기
 watched-move = “{ $folder }”(으)로 이동
 watched-so-far = 지금까지
@@ -46,7 +46,7 @@ watched-next-file = 새 파일을 기다리고 있습니다.
 watched-next-grows = { $name }: 아직 커지고 있을 수 있습니다({ $size }). { $time } 동안 변경되지 않으면 업로드합니다.
 watched-next-open = { $name }: 다른 프로그램에서 열려 있습니다. 닫히면 업로드합니다.
 watched-next-unreadable = { $name }: 읽을 수 없습니다. Takeup이 다시 시도합니다.
-watched-ask = 이미 있던 파일 { $count }개는 그대로 둡니다.
+watched-ask = 폴더에 이미 있던 파일이 { $count }개 있습니다. 함께 업로드하시겠습니까?
 watched-ask-upload = 함께 업로드
 watched-ask-leave = 그대로 두기
 # Read aloud: the two answers
@@ -61,7 +61,7 @@ watched-form-watch = 감시
 watched-form-folder = 폴더
 watched-form-folder-hint = 전체 경로
 watched-form-subfolders = 하위 폴더 포함
-watched-form-include = 이 파일만
+watched-form-include = 포함할 파일
 watched-form-include-hint = 모든 미디어 파일 또는 *.mov 같은 패턴
 watched-form-exclude = 제외할 파일
 watched-form-exclude-hint = *_proxy.* 같은 패턴

@@ -34,7 +34,7 @@ macro_rules! shortcuts {
 }
 
 shortcuts! {
-    OVERVIEW = msg::shortcuts::shortcut_overview: key(Key::Questionmark);
+    OVERVIEW = msg::shortcuts::shortcut_overview: key(Key::Questionmark), key(Key::F1);
     ADD = msg::shortcuts::shortcut_add: command(Key::O);
     PASTE = msg::shortcuts::shortcut_paste: command(Key::V);
     SEARCH = msg::shortcuts::shortcut_search: command(Key::F);

@@ -12,7 +12,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, Dialog};
 use crate::ui::library::{assets, change_requests, export, indexes, item_collections, stores, tasks};
 use crate::ui::shell::frame;
-use crate::ui::{Action, Draw, Page};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, StoreId,
@@ -211,8 +211,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     if let Some(asset) = line.asset {
         if MenuItem::new(Icon::Film, msg::collection::collection_show_asset()).chosen(ui) {
-            draw.view.page = Page::Assets;
-            draw.view.assets.open = Some(asset.clone());
+            draw.view.show_asset(asset);
         }
         if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
             draw.out.push(Action::Copy(asset.0.clone()));

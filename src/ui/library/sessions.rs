@@ -1,5 +1,6 @@
 //! Multipart uploads of the account that were begun, here or elsewhere, and not finished.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
@@ -13,7 +14,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, only_copy};
 use crate::ui::library::{assets, tasks};
 use crate::ui::{Action, Draw, Page};
-use takeup_model::{List, UnfinishedSession};
+use takeup_model::{Account, List, Model, UnfinishedSession, UploadId};
 use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
@@ -68,10 +69,25 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     menu,
 };
 
+/// The sessions that this window is sending to. They are under Uploads: finished with a file, it would be sent twice.
+fn sent_here(model: &Model) -> HashSet<&UploadId> {
+    let open = model.jobs.values().filter(|job| job.end.is_none());
+    open.filter_map(|job| job.session.as_ref().map(|session| &session.upload)).collect()
+}
+
+/// How many of those that are loaded are listed.
+pub(crate) fn listed(model: &Model, account: &Account) -> usize {
+    let sent_here = sent_here(model);
+    account.sessions.items.iter().filter(|session| !sent_here.contains(&session.upload)).count()
+}
+
 /// Draws the unfinished uploads.
 pub(crate) fn sessions_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
-    PAGE.show(ui, draw, (&account.sessions).into(), ("", |_| true));
+    let sent_here = sent_here(draw.model);
+    let filter = format!("{sent_here:?}");
+    let elsewhere = |session: &Arc<UnfinishedSession>| !sent_here.contains(&session.upload);
+    PAGE.show(ui, draw, (&account.sessions).into(), (&filter, elsewhere));
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {

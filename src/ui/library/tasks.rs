@@ -22,7 +22,7 @@ use crate::ui::shell::view::View;
 use crate::ui::uploads::add;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
-use takeup_model::{Account, AssetId, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
+use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Which tasks are shown.
@@ -198,7 +198,8 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
         0 => msg::tasks::task_filter_failed().to_owned(),
         count => msg::tasks::task_filter_failed_count(count),
     };
-    let unfinished = match account.sessions.count() {
+    let left_out = (account.sessions.items.len() - sessions::listed(draw.model, account)) as u64;
+    let unfinished = match account.sessions.count().map(|count| count.saturating_sub(left_out)) {
         None | Some(0) => msg::sessions::session_title().to_owned(),
         Some(count) => msg::sessions::session_title_count(count),
     };
@@ -243,15 +244,10 @@ fn removals(tasks: &[&TaskRow]) -> Option<Vec<Change>> {
 /// Shows the asset that is indexed, or the index where there is none, as for a classic task.
 fn show_what_it_made(view: &mut View, task: &TaskRow) {
     if let TaskKind::Indexed(Some(asset)) = &task.kind {
-        show_asset(view, asset);
+        view.show_asset(asset);
     } else {
         show_index(view, task);
     }
-}
-
-fn show_asset(view: &mut View, asset: &AssetId) {
-    view.page = Page::Assets;
-    view.assets.open = Some(asset.clone());
 }
 
 fn show_index(view: &mut View, task: &TaskRow) {
@@ -272,7 +268,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
         TaskKind::Indexed(asset) => {
             if let Some(asset) = asset {
                 if MenuItem::new(Icon::Film, msg::collection::collection_show_asset()).chosen(ui) {
-                    show_asset(draw.view, asset);
+                    draw.view.show_asset(asset);
                 }
                 if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
                     draw.out.push(Action::Copy(asset.0.clone()));

@@ -249,19 +249,20 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
 /// Asks what becomes of the uploads when the window is closed.
 fn close_question(ui: &Ui, draw: &mut Draw<'_>) {
     let yes = msg::notices::question_close_background();
-    let spec = DialogSpec {
-        no: msg::notices::question_close_stay(),
-        other: Some(msg::notices::question_close_quit()),
-        ..DialogSpec::new(msg::notices::question_close().to_owned(), yes, Look::Primary)
-    };
     // The practice platform ends with the program.
     let practises = |job: &Job| job.account.0 == PRACTICE_ACCOUNT;
-    let quit = if draw.model.jobs.values().filter(|job| job.active()).all(|job| practises(job.as_ref())) {
-        msg::uploads::upload_quit_practice()
+    let practice = draw.model.jobs.values().filter(|job| job.active()).all(|job| practises(job.as_ref()));
+    let (quit, means) = if practice {
+        (msg::notices::question_close_end(), msg::uploads::upload_quit_practice())
     } else {
-        msg::uploads::upload_quit_means()
+        (msg::notices::question_close_quit(), msg::uploads::upload_quit_means())
     };
-    let sentences = text::sentences(msg::uploads::upload_background_means(), quit);
+    let spec = DialogSpec {
+        no: msg::notices::question_close_stay(),
+        other: Some(quit),
+        ..DialogSpec::new(msg::notices::question_close().to_owned(), yes, Look::Primary)
+    };
+    let sentences = text::sentences(msg::uploads::upload_background_means(), means);
     let Some(answer) = controls::ask(ui.ctx(), &spec, &sentences) else { return };
     draw.view.question = None;
     match answer {

@@ -137,7 +137,8 @@ fn page_status(ui: &Ui, draw: &Draw<'_>, account: &Account) -> String {
 /// How many uploads stand how.
 pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut paused, mut deciding) = (0, 0, 0, 0, 0);
-    for job in draw.model.shown_jobs().filter(|job| !undo::cancelled(draw.view, job.id)) {
+    let gone = |id| undo::cancelled(draw.view, id) || undo::removed(draw.view, id);
+    for job in draw.model.shown_jobs().filter(|job| !gone(job.id)) {
         match UploadGroup::of(job) {
             UploadGroup::Active if job.active() => moving += 1,
             UploadGroup::Active => paused += 1,

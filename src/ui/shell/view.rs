@@ -25,7 +25,7 @@ use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Batches, ConsentPage, CopyChoice, Job, JobId, List, Metadata, MetadataFlaw,
+    Account, AccountId, AssetId, Batches, ConsentPage, CopyChoice, Job, JobId, List, Metadata, MetadataFlaw,
     MetadataTable, NextUploads, Subject, UploadGroup, UploadOptions, Version, WindowMemory, words,
 };
 use takeup_text::msg;
@@ -409,6 +409,14 @@ impl Default for View {
 }
 
 impl View {
+    /// Goes to the assets page, with this asset opened and the keyboard at its row.
+    pub(crate) fn show_asset(&mut self, asset: &AssetId) {
+        self.page = Page::Assets;
+        self.assets.open = Some(asset.clone());
+        self.assets.table.picks.clear();
+        self.assets.table.picks.go(&asset.0);
+    }
+
     /// As it was at the last exit.
     pub(crate) fn as_left(window: &WindowMemory) -> Self {
         let page = window.page.as_deref().and_then(Page::parse).unwrap_or_default();

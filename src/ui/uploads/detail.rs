@@ -14,7 +14,7 @@ use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
     Destination, DestinationId, DestinationState, Job, JobEvent, LoggedEvent, Method, Model, Part, PartNo,
-    Session, Source, Step, StepTime, UploadGroup, Wire,
+    Session, Source, Step, StepTime, UploadGroup, UploadStatus, Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -64,7 +64,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     let inner =
         Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
     let t = tokens(ui);
-    steps(ui, inner, draw, row.job);
+    steps(ui, inner, draw, row);
     let mut top = inner.top() + STEPS;
     let tall = choice::height(draw.view, row.job);
     if tall > 0.0 {
@@ -213,9 +213,14 @@ fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<Stage> {
     places.zip(&job.destinations).map(added).collect()
 }
 
-fn steps(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, job: &Job) {
+fn steps(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, row: &UploadRow<'_>) {
     let t = tokens(ui);
-    let stages = stages(draw.model, job);
+    let mut stages = stages(draw.model, row.job);
+    if row.status == UploadStatus::Cancelled {
+        // Nothing is under way any more.
+        let under_way = stages.iter_mut().filter(|stage| stage.state == StepState::Now);
+        under_way.for_each(|stage| stage.state = StepState::Later);
+    }
     let font =
         |stage: StepState| if stage == StepState::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
     let told: Vec<Option<(String, String)>> = stages.iter().map(|stage| stage.told(draw)).collect();

@@ -11,7 +11,7 @@ use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{bar, choice, notes, then, undo};
-use crate::ui::{Action, Draw, Page};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, Neighbor};
 use takeup_model::{AssetId, End, Job, Model, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
@@ -43,12 +43,6 @@ pub(crate) fn shown_in_assets<'a>(model: &Model, job: &'a Job) -> Option<&'a Ass
         })
     };
     job.asset_id().filter(|id| job.bytes_sent() && !deleted(id))
-}
-
-/// Goes to the assets page, with this asset opened.
-pub(crate) fn show_in_assets(view: &mut View, asset: &AssetId) {
-    view.page = Page::Assets;
-    view.assets.open = Some(asset.clone());
 }
 
 /// One thing that can be done with a row.
@@ -225,7 +219,7 @@ fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
     if let Some(id) = shown_in_assets(draw.model, job)
         && MenuItem::new(Icon::Film, msg::uploads::upload_show_in_assets()).chosen(ui)
     {
-        show_in_assets(draw.view, id);
+        draw.view.show_asset(id);
     }
     if let Some(id) = job.asset_id() {
         if MenuItem::new(Icon::Copy, msg::uploads::upload_copy_asset_id()).chosen(ui) {

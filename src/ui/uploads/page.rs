@@ -288,22 +288,28 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 /// How many of the uploads are ready, wait for a person, and have failed; and the same without those that wait, which the
 /// bottom line tells, too.
 fn batch_counts(batch: Batch, rows: &[UploadRow<'_>]) -> [String; 2] {
-    let (mut held, mut refused, mut failed) = (0_usize, 0, 0_usize);
+    let (mut held, mut refused, mut failed, mut done) = (0_usize, 0, 0_usize, 0_usize);
     for row in rows {
         if row.passes(UploadFilter::Held) {
             held += 1;
             refused += usize::from(row.job.end.is_some());
         } else if row.passes(UploadFilter::Failed) {
             failed += 1;
+        } else if row.passes(UploadFilter::Done) {
+            done += 1;
         }
     }
     // What is not accepted is in no batch, and what failed before is not in this one. The list shows both.
     let beside = refused + failed.saturating_sub(batch.failed);
     let ready = msg::uploads::batch_ready(batch.uploads + beside, batch.ready);
+    // What was done before this batch is in the list, too.
+    let before = done.saturating_sub(batch.ready);
+    let before = (before > 0).then(|| msg::uploads::batch_before(before));
     let held = (held > 0).then(|| msg::window::status_to_decide(held));
     let failed = (failed > 0).then(|| msg::window::status_failed(failed));
-    [held, None]
-        .map(|held| numbers::facts([Some(&ready), held.as_ref(), failed.as_ref()].into_iter().flatten()))
+    [(before, held), (None, None)].map(|(before, held)| {
+        numbers::facts([Some(&ready), before.as_ref(), held.as_ref(), failed.as_ref()].into_iter().flatten())
+    })
 }
 
 /// What was sent, or will be.

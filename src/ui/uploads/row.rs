@@ -480,7 +480,7 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
         let place = Rect::from_min_size(pos2(rect.right() - wide, rect.top() + 14.0), vec2(wide, 28.0));
         let name = msg::uploads::upload_button_named(label, job.name());
         if buttons::link(ui, place, label, &name).clicked() {
-            menu::show_in_assets(draw.view, asset);
+            draw.view.show_asset(asset);
         }
     }
 }

@@ -133,7 +133,7 @@ pub fn add(model: &mut Model, job: Job) -> JobId {
 /// A session of `count` parts of which the first `stored` are stored.
 pub fn session(asset: &str, total: u64, count: u64, stored: usize) -> Session {
     let part_size = total.div_ceil(count);
-    let mut session = Session::new("upl_7d1f0c22b8".into(), asset.into(), total, part_size).unwrap();
+    let mut session = Session::new("upl_7d1f0c22b7".into(), asset.into(), total, part_size).unwrap();
     session.parts[..stored].fill(Part::Reported);
     Session { known: true, ..session }
 }

@@ -53,8 +53,9 @@ impl Batch {
     fn count(&mut self, job: &Job, wire: &Wire) {
         self.uploads += 1;
         let (bytes, done) = match (&job.end, job.reused) {
-            // Nothing of it is sent.
+            // Nothing of it is sent, or nobody knows how much it will be.
             (_, true) => (0, 0),
+            (None, false) if job.prepares() => (0, 0),
             (Some(End::Ready), false) => (job.bytes_total(), job.bytes_total()),
             (Some(_) | None, false) => (job.bytes_total(), wire.bytes_reached(job)),
         };
@@ -264,6 +265,17 @@ mod tests {
         assert_eq!(read(&model, &wire).left, 30);
         wire.reached.insert(JobId(1), 700);
         assert_eq!(read(&model, &wire).sent, 100, "no more than there is");
+    }
+
+    #[test]
+    fn a_copy_that_is_still_to_be_made_counts_no_bytes() {
+        let recipe = crate::Recipe::smaller(crate::CopySize::P360);
+        let copy = crate::FileCopy { recipe, name: "n.mp4".to_owned(), made: None };
+        let film = Job { copy: Some(copy), ..job(1, 11_800_000_000) };
+        let jobs = [(JobId(1), Arc::new(film)), (JobId(2), Arc::new(job(2, 100)))];
+        let model = Model { jobs: jobs.into_iter().collect(), batch_since: Some(at(10)), ..Model::default() };
+        let batch = read(&model, &Wire::default());
+        assert_eq!((batch.uploads, batch.sending, batch.bytes, batch.left), (2, 2, 100, 100));
     }
 
     #[test]
