@@ -246,7 +246,7 @@ fn copy(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
     let opener = choice(ui, cell, msg::watched::watched_copy(), &told(folder.copy), &name);
     controls::menu(&opener, &name, |ui| {
         for choice in std::iter::once(None).chain(CopyChoice::ALL.map(Some)) {
-            if MenuItem::ticked(folder.copy == choice, &told(choice)).chosen(ui) {
+            if MenuItem::one_of(folder.copy == choice, &told(choice)).chosen(ui) {
                 change(draw, folder, |folder| folder.copy = choice);
             }
         }

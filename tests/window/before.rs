@@ -141,7 +141,7 @@ fn what_happens_with_what_is_there_is_a_setting() {
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
     click_role(&mut window, Role::ComboBox, "Duplicate on the platform");
-    let changed = click_role(&mut window, Role::MenuItemCheckBox, "Compare and reuse");
+    let changed = click_role(&mut window, Role::MenuItemRadio, "Compare and reuse");
     let [Command::ChangeSettings(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }

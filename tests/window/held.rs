@@ -425,7 +425,7 @@ fn indexing_of_all_kinds_stands_in_one_list() {
     assert_eq!(rows(&window), ["b-roll-harbour.mkv", "b-roll-harbour.mkv"]);
     click(&mut window, "All");
     click_role(&mut window, Role::ComboBox, "Index");
-    let got = click_role(&mut window, Role::MenuItemCheckBox, "Lectures");
+    let got = click_role(&mut window, Role::MenuItemRadio, "Lectures");
     assert!(matches!(got.as_slice(), [Command::Open(_, Some(Subject::Index(_)))]), "{got:?}");
     assert_eq!(rows(&window), ["podcast-ep-12.mp3", "lecture-07.mp4", "opening-keynote.mp4"]);
     click(&mut window, "More for lecture-07.mp4");

@@ -57,7 +57,7 @@ fn press_at(window: &mut Window, pos: Pos2, button: PointerButton, times: usize)
 
 fn choose(window: &mut Window, item: &str) -> Vec<Command> {
     window.state_mut().out.clear();
-    let items = [Role::MenuItem, Role::MenuItemCheckBox];
+    let items = [Role::MenuItem, Role::MenuItemCheckBox, Role::MenuItemRadio];
     let role = items.into_iter().find(|role| window.query_by_role_and_label(*role, item).is_some());
     window.get_by_role_and_label(role.unwrap_or(Role::MenuItem), item).click();
     window.run();
@@ -359,7 +359,7 @@ fn the_language_is_chosen_in_the_settings() {
     for (chosen, wanted) in [("English", Some("en")), ("System", None)] {
         let mut window = open(model.clone(), shown.clone(), models::now());
         click_role(&mut window, Role::ComboBox, "Language");
-        let got = click_role(&mut window, Role::MenuItemCheckBox, chosen);
+        let got = click_role(&mut window, Role::MenuItemRadio, chosen);
         let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
         assert_eq!(settings.language.as_deref(), wanted);
         model.settings = settings.clone().into();

@@ -214,7 +214,7 @@ fn assets_of_any_status_are_shown_again() {
     let mut window = page(Page::Assets);
     for (status, count) in [("Ready", 6), ("Processing", 1), ("Failed", 1), ("Any status", 8)] {
         click_role(&mut window, Role::ComboBox, "Status");
-        click_role(&mut window, Role::MenuItemCheckBox, status);
+        click_role(&mut window, Role::MenuItemRadio, status);
         assert_eq!(rows(&window).len(), count, "{status}");
     }
 }
@@ -347,7 +347,7 @@ fn the_menu_of_a_task_knows_what_the_task_is() {
     assert_eq!(copied(&mut window, "drone-coast-02.mp4", "Copy task ID"), "t3");
     assert_eq!(copy(&mut window, "Copy task ID of drone-coast-02.mp4"), "t3");
     click_role(&mut window, Role::ComboBox, "Index");
-    click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
+    click_role(&mut window, Role::MenuItemRadio, "Races 2026");
     assert_eq!(copied(&mut window, "b-roll-harbour.mkv", "Copy indexed asset ID"), "v3");
     assert_eq!(copy(&mut window, "Copy indexed asset ID of b-roll-harbour.mkv"), "v3");
     assert_eq!(copied(&mut window, "b-roll-harbour.mkv", "Copy asset ID"), FIRST);
@@ -361,10 +361,10 @@ fn the_menu_of_a_task_knows_what_the_task_is() {
     let [Change::RemoveIndexedAsset { indexed, .. }] = asked(&got)[..] else { panic!("{got:?}") };
     assert_eq!(indexed, "v3");
     click_role(&mut window, Role::ComboBox, "Index");
-    click_role(&mut window, Role::MenuItemCheckBox, "All indexes");
+    click_role(&mut window, Role::MenuItemRadio, "All indexes");
     assert_eq!(rows(&window).len(), 10);
     click_role(&mut window, Role::ComboBox, "Index");
-    click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
+    click_role(&mut window, Role::MenuItemRadio, "Races 2026");
     from_menu(&mut window, "b-roll-harbour.mkv", "Show asset");
     assert_eq!(
         (window.state().view.page, window.state().view.assets.open.clone()),

@@ -129,7 +129,7 @@ fn the_list_can_be_in_the_order_in_which_is_sent() {
     let mut window = open(model, view(Page::Uploads), models::now());
     assert_eq!(listed(&window), ["preferred.mp4", "second.mp4", "first.mp4", "ready.mp4"]);
     click_role(&mut window, Role::Button, "Sort: newest first");
-    click_role(&mut window, Role::MenuItemCheckBox, "sending order");
+    click_role(&mut window, Role::MenuItemRadio, "sending order");
     assert_eq!(listed(&window), ["preferred.mp4", "first.mp4", "second.mp4", "ready.mp4"]);
 }
 

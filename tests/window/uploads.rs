@@ -638,7 +638,7 @@ fn assets_are_filtered_by_status() {
     let now = models::now();
     let mut window = open(models::with_assets("interview.mov", now), view(Page::Assets), now);
     click_role(&mut window, Role::ComboBox, "Status");
-    window.get_by_role_and_label(Role::MenuItemCheckBox, "Failed").click();
+    window.get_by_role_and_label(Role::MenuItemRadio, "Failed").click();
     window.run();
     assert!(said(&window, "b-roll-harbour.mkv") && !said(&window, "lecture-07.mp4"));
 }

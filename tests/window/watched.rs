@@ -154,7 +154,7 @@ fn a_folder_is_changed_in_its_form_and_goes_elsewhere_by_its_card() {
     let mut window = page();
     click(&mut window, "Copy, for Zoom recordings");
     let smaller = CopyChoice::Smaller(CopySize::P360);
-    let sent = click_role(&mut window, Role::MenuItemCheckBox, &takeup_text::copy_choice(smaller));
+    let sent = click_role(&mut window, Role::MenuItemRadio, &takeup_text::copy_choice(smaller));
     let changed = watched(&sent, &window.state().model).remove(1);
     assert_eq!(changed.options(&window.state().model.settings).copy, Some(smaller));
 }

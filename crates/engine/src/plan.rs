@@ -251,7 +251,7 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
 }
 
 /// Seconds within which a part of a paused upload is let land: broken off, all of it would be sent again.
-const LANDING: f64 = 5.0;
+const LANDING: f64 = 10.0;
 
 /// Whether a part of a paused upload arrives within moments at the speed of now.
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]

@@ -22,6 +22,8 @@ pub(crate) struct MenuItem<'a> {
     pub(crate) icon: Option<Icon>,
     /// Whether it is ticked, where ticking means something.
     pub(crate) ticked: Option<bool>,
+    /// Whether it is one of those of which one is chosen.
+    pub(crate) one_of: bool,
     /// The words.
     pub(crate) label: &'a str,
     /// Its name for those who cannot see what it stands below; the words where those say enough.
@@ -42,6 +44,7 @@ impl<'a> MenuItem<'a> {
         Self {
             icon: Some(icon),
             ticked: None,
+            one_of: false,
             label,
             name: None,
             blocked: None,
@@ -56,6 +59,11 @@ impl<'a> MenuItem<'a> {
         Self { icon: None, ticked: Some(on), ..Self::new(Icon::Check, label) }
     }
 
+    /// One of those of which one is chosen.
+    pub(crate) fn one_of(on: bool, label: &'a str) -> Self {
+        Self { one_of: true, ..Self::ticked(on, label) }
+    }
+
     /// Draws it; true when it was chosen.
     pub(crate) fn chosen(self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
@@ -67,6 +75,7 @@ impl<'a> MenuItem<'a> {
         let response = steady(ui.interact(rect, id, sense), self.label);
         let (enabled, name) = (self.blocked.is_none(), self.name.unwrap_or(self.label));
         response.widget_info(|| match self.ticked {
+            Some(on) if self.one_of => WidgetInfo::selected(Role::MenuItemRadio, enabled, on, name),
             Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, name),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, name),
         });
@@ -80,7 +89,11 @@ impl<'a> MenuItem<'a> {
         };
         let rect = rect.with_min_x(rect.left() + indent);
         let mark = pos2(rect.left() + 16.0, rect.center().y);
-        if let Some(on) = self.ticked {
+        if self.one_of {
+            if self.ticked == Some(true) {
+                parts::icon(ui.painter(), mark, Icon::Check, 15.0, t.accent_text);
+            }
+        } else if let Some(on) = self.ticked {
             check_mark(ui, mark, on.then_some(Icon::Check), response.hovered());
         } else if let Some(glyph) = self.icon {
             let color = if enabled && !self.danger { t.dim } else { color };

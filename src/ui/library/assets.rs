@@ -111,12 +111,12 @@ fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>, wide: f32) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Funnel), &label, name);
     controls::menu(&select, name, |ui| {
-        if MenuItem::ticked(chosen.is_none(), any).chosen(ui) {
+        if MenuItem::one_of(chosen.is_none(), any).chosen(ui) {
             *chosen = None;
         }
         for status in STATUSES {
             let on = chosen.as_ref() == Some(&status);
-            if MenuItem::ticked(on, &text::asset_status(&status)).chosen(ui) {
+            if MenuItem::one_of(on, &text::asset_status(&status)).chosen(ui) {
                 *chosen = Some(status);
             }
         }

@@ -164,12 +164,12 @@ fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>, wide: f32) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Layers), &label, name);
     controls::menu(&select, name, |ui| {
-        if MenuItem::ticked(chosen.is_none(), any).chosen(ui) {
+        if MenuItem::one_of(chosen.is_none(), any).chosen(ui) {
             *chosen = None;
         }
         for index in account.indexes.items.iter() {
             let on = chosen.as_ref() == Some(&index.id);
-            if ui.push_id(&index.id, |ui| MenuItem::ticked(on, &index.name).chosen(ui)).inner {
+            if ui.push_id(&index.id, |ui| MenuItem::one_of(on, &index.name).chosen(ui)).inner {
                 *chosen = Some(index.id.clone());
             }
         }

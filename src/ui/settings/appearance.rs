@@ -45,7 +45,7 @@ fn size_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let select = controls::select(ui, place, None, &numbers::whole_percent(set), label);
     controls::menu(&select, label, |ui| {
         for size in Settings::TEXT_SIZES {
-            if controls::MenuItem::ticked(set == size, &numbers::whole_percent(size)).chosen(ui) {
+            if controls::MenuItem::one_of(set == size, &numbers::whole_percent(size)).chosen(ui) {
                 draw.change_settings(|settings| settings.text_size = size);
             }
         }
@@ -67,11 +67,11 @@ pub(crate) fn languages(opener: &Response, draw: &mut Draw<'_>) {
     let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
     controls::menu(opener, msg::settings::settings_language(), |ui| {
         let system = msg::settings::settings_language_system();
-        if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
+        if controls::MenuItem::one_of(set.is_none(), system).chosen(ui) {
             draw.change_settings(|settings| settings.language = None);
         }
         for language in Language::ALL {
-            let item = controls::MenuItem::ticked(set == Some(*language), language.own_name());
+            let item = controls::MenuItem::one_of(set == Some(*language), language.own_name());
             if item.chosen(ui) {
                 draw.change_settings(|settings| settings.language = Some(language.code().to_owned()));
             }

@@ -120,7 +120,7 @@ fn copy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let select = controls::select(ui, place, None, &chosen, label);
     controls::menu(&select, label, |ui| {
         for choice in CopyChoice::ALL {
-            if controls::MenuItem::ticked(set == choice, &named(choice)).chosen(ui) {
+            if controls::MenuItem::one_of(set == choice, &named(choice)).chosen(ui) {
                 draw.change_settings(|settings| {
                     if let Some(account) = settings.account_mut(&shown) {
                         account.copy = choice;
@@ -148,7 +148,7 @@ fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     let select = controls::select(ui, place, None, chosen, label);
     controls::menu(&select, label, |ui| {
         for (choice, label) in text::IF_EXISTS {
-            if controls::MenuItem::ticked(set == choice, label()).chosen(ui) {
+            if controls::MenuItem::one_of(set == choice, label()).chosen(ui) {
                 draw.change_settings(|settings| settings.if_exists = choice);
             }
         }
@@ -233,10 +233,10 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let chosen = if fixed.is_some() { number } else { automatic };
     let select = controls::select(ui, place, None, chosen, label);
     controls::menu(&select, label, |ui| {
-        if controls::MenuItem::ticked(fixed.is_none(), automatic).chosen(ui) {
+        if controls::MenuItem::one_of(fixed.is_none(), automatic).chosen(ui) {
             draw.change_settings(|settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
-        if controls::MenuItem::ticked(fixed.is_some(), number).chosen(ui) {
+        if controls::MenuItem::one_of(fixed.is_some(), number).chosen(ui) {
             draw.change_settings(|settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });

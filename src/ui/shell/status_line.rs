@@ -79,13 +79,13 @@ fn limit_menu(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, limit: &str) {
     parts::focus_ring(ui, rect, &opener);
     controls::menu(&opener, msg::window::status_limit(), |ui| {
         let set = draw.model.settings.bandwidth;
-        if MenuItem::ticked(!set.limited, msg::window::status_no_limit()).chosen(ui) {
+        if MenuItem::one_of(!set.limited, msg::window::status_no_limit()).chosen(ui) {
             limit_to(draw, None);
         }
         for rate in LIMITS {
             let label = numbers::rate(f64::from(rate));
             let chosen = set.limited && set.bytes_per_sec == u64::from(rate);
-            if MenuItem::ticked(chosen, &label).chosen(ui) {
+            if MenuItem::one_of(chosen, &label).chosen(ui) {
                 limit_to(draw, Some(u64::from(rate)));
             }
         }

@@ -89,7 +89,7 @@ fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&UploadRow<'_>]) 
     let opener = button.at(ui, place);
     controls::menu(&opener, msg::uploads::uploads_sort(), |ui| {
         for sort in UploadSort::ALL {
-            if MenuItem::ticked(draw.view.uploads.sort == sort, sort.label()).chosen(ui) {
+            if MenuItem::one_of(draw.view.uploads.sort == sort, sort.label()).chosen(ui) {
                 draw.view.uploads.sort = sort;
                 // The pointer may be over the list, whose rows keep their places below it.
                 draw.view.uploads.order.clear();

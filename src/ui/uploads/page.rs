@@ -208,7 +208,7 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
                 UploadFilter::Done => msg::uploads::uploads_show_done(),
                 UploadFilter::Cancelled => msg::uploads::uploads_show_cancelled(),
             };
-            if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
+            if MenuItem::one_of(draw.view.filter == filter, label).chosen(ui) {
                 draw.view.filter = filter;
             }
         }
