@@ -71,6 +71,23 @@ fn what_was_cancelled_says_what_the_platform_has_of_it() {
 }
 
 #[test]
+fn a_cancelled_upload_that_can_be_undone_is_told_as_cancelled() {
+    let mut model = models::empty();
+    let id = add(&mut model, "half.mp4", |job| {
+        job.session = Some(models::session("a", 1_000_000_000, 10, 4));
+        job.events.add(takeup_model::JobEvent::Added, models::now().utc);
+        job.events.add(takeup_model::JobEvent::Created, models::now().utc);
+        job.events.add(takeup_model::JobEvent::Paused, models::now().utc);
+    });
+    let mut shown = view(Page::Uploads);
+    shown.open.insert(id);
+    let mut window = open(model, shown, models::now());
+    assert!(said(&window, "Paused"));
+    crate::uploads::click(&mut window, "Cancel: half.mp4");
+    assert!(said(&window, "Cancelled") && !said(&window, "Paused"), "nobody has paused it");
+}
+
+#[test]
 fn the_list_has_what_is_open_first_and_the_newest_of_that_and_holds_still_under_the_pointer() {
     let mut model = models::empty();
     let done = |job: &mut Job, added: &str, ended: &str| {

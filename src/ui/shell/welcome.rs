@@ -294,6 +294,8 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     };
     if buttons::icon_button(ui, eye, glyph, tip).clicked() {
         draw.view.welcome.shown = secret;
+        // Who looks at the key goes on typing it.
+        response.request_focus();
     }
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);

@@ -37,7 +37,7 @@ pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) 
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
-    let events: f32 = recent(row.job).map(|_| EVENT).sum();
+    let events: f32 = recent(row).map(|_| EVENT).sum();
     STEPS
         + choice::height(draw.view, row.job)
         + map
@@ -51,9 +51,13 @@ pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) 
 
 /// The last things that have happened to an upload, once there is more to tell than that it was added. What a step tells
 /// is not among them.
-fn recent(job: &Job) -> impl Iterator<Item = &LoggedEvent> {
+fn recent<'a>(row: &UploadRow<'a>) -> impl Iterator<Item = &'a LoggedEvent> {
+    let (job, cancelled): (&'a Job, bool) = (row.job, row.status == UploadStatus::Cancelled);
     let of_steps = |event: &JobEvent| matches!(event, JobEvent::Processed | JobEvent::Arrived(_));
-    let events = move || job.events.iter().filter(move |logged| !of_steps(&logged.event));
+    // For as long as it can be undone, a cancelled upload rests. Nobody has paused it.
+    let rests = cancelled && job.events.iter().last().is_some_and(|last| last.event == JobEvent::Paused);
+    let shown = job.events.iter().count() - usize::from(rests);
+    let events = move || job.events.iter().take(shown).filter(move |logged| !of_steps(&logged.event));
     let count = events().count();
     let told = if count > 1 { MOST_EVENTS } else { 0 };
     events().skip(count.saturating_sub(told)).take(told)
@@ -87,7 +91,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
     }
-    for said in text::event_lines(recent(row.job), &draw.view.zone) {
+    for said in text::event_lines(recent(row), &draw.view.zone) {
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), EVENT));
         parts::line(ui, place, &said, theme::regular(12.0), t.dim, Align::Min);
         top += EVENT;
