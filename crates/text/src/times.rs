@@ -56,9 +56,10 @@ pub fn tenths(time: Duration) -> String {
     formats::seconds_decimal(decimal(time.as_secs_f64(), 1))
 }
 
-/// "96.4": a length in hours, without the unit.
+/// "96.4", or "0.01" where there is little: a length in hours, without the unit.
 pub fn hours(secs: f64) -> String {
-    decimal(secs / 3600.0, 1)
+    let hours = secs / 3600.0;
+    decimal(hours, if hours > 0.0 && hours < 0.1 { 2 } else { 1 })
 }
 
 /// Whole seconds, rounded up, at least one.
