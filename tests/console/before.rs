@@ -1,6 +1,6 @@
 //! The console, before a byte leaves: refused URLs, files that are there already, metadata, and the plan.
 
-use crate::cli::{run, run_bare};
+use crate::cli::run;
 use takeup_rig::Rig;
 
 #[test]
@@ -184,7 +184,7 @@ fn whoever_reads_json_is_told_what_stopped_the_program() {
     let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o777);
     std::fs::set_permissions(&open, everybody).unwrap();
     let words = ["upload", "--json", "--data-dir", open.to_str().unwrap(), video.to_str().unwrap()];
-    let said = run_bare(None, &words);
+    let said = crate::cli::run_bare(None, &words);
     let failed = said.of("failed");
     assert_eq!((said.code, failed.len()), (1, 1), "{}{}", said.out, said.err);
     let why = failed[0]["reason"].as_str().unwrap_or_default();
