@@ -56,8 +56,11 @@ fn better_end(text: &str, galley: &Galley, line: usize) -> Option<usize> {
     }
     // Half a line is worth a whole phrase; more is not.
     let least = begin + (end - begin).div_ceil(2);
-    let better = (least..end).rev().find(|at| ends(*at) == Some(true))?;
-    letters.get(better).map(|(byte, _)| *byte)
+    let phrase = (least..end).rev().find(|at| ends(*at) == Some(true));
+    // A long word is broken inside, but not before a letter that begins no line.
+    let may_begin = |at: &usize| letters.get(*at).is_some_and(|(_, letter)| !begins_no_line(*letter));
+    let inside = || (!may_begin(&end)).then(|| (begin + 1..end).rev().find(may_begin)).flatten();
+    letters.get(phrase.or_else(inside)?).map(|(byte, _)| *byte)
 }
 
 /// Whether a phrase ends between these two letters: at a space, after a mark that closes something, or where a new word
@@ -115,6 +118,15 @@ mod tests {
                 let cut = !is_hiragana(before) && !is_hiragana(after) && !ends_phrase(before, after);
                 assert!(!cut && !begins_no_line(after), "{width}: {lines:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_line_begins_with_what_begins_none_even_inside_a_long_word() {
+        for width in [40.0, 50.0, 60.0, 70.0, 80.0] {
+            let lines = lines("プラットフォームプラットフォームプラットフォーム", width);
+            let wrong = lines.iter().filter(|line| line.chars().next().is_some_and(begins_no_line));
+            assert_eq!(wrong.count(), 0, "{width}: {lines:?}");
         }
     }
 
