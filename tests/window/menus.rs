@@ -325,6 +325,16 @@ fn a_finished_upload_leads_to_its_asset() {
     let view = &window.state().view;
     assert_eq!(view.page, Page::Assets);
     assert_eq!(view.assets.open, Some("6396bf71a62ad20a77c1d20f".into()));
+    // One that was deleted since is told as that.
+    let mut window = busy();
+    models::edit(&mut window.state_mut().model, |account| {
+        account.assets.items = Vec::new().into();
+        account.assets.state.loaded = Some(models::now().utc + jiff::SignedDuration::from_mins(1));
+        account.assets.state.complete = true;
+    });
+    window.run();
+    assert!(said(&window, "Deleted since"));
+    assert!(window.query_by_label("Show in Assets: opening-keynote.mp4").is_none());
     // And to the code that asks for it.
     let mut window = busy();
     click(&mut window, "More actions: opening-keynote.mp4");

@@ -203,6 +203,7 @@ upload-show-in-folder = Show in folder
 upload-show-in-finder = Show in Finder
 upload-show-in-explorer = Show in File Explorer
 upload-show-in-assets = Show in Assets
+upload-asset-deleted = Deleted since
 upload-copy-url = Copy URL
 upload-copy-asset-id = Copy asset ID
 upload-copy-task-id = Copy task ID

@@ -155,6 +155,7 @@ upload-show-in-folder = フォルダーで表示
 upload-show-in-finder = Finderで表示
 upload-show-in-explorer = エクスプローラーで表示
 upload-show-in-assets = アセットで表示
+upload-asset-deleted = その後に削除
 upload-copy-url = URLをコピー
 upload-copy-asset-id = アセットIDをコピー
 upload-copy-task-id = タスクIDをコピー

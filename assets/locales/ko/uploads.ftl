@@ -155,6 +155,7 @@ upload-show-in-folder = 폴더에서 보기
 upload-show-in-finder = Finder에서 보기
 upload-show-in-explorer = 파일 탐색기에서 보기
 upload-show-in-assets = 에셋에서 보기
+upload-asset-deleted = 이후 삭제됨
 upload-copy-url = URL 복사
 upload-copy-asset-id = 에셋 ID 복사
 upload-copy-task-id = 작업 ID 복사

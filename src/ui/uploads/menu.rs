@@ -33,16 +33,17 @@ pub(crate) fn toggle(view: &mut View, job: &Job) {
     }
 }
 
-/// The asset that the assets page can show for this upload. One that the whole list no longer holds was deleted.
+/// Whether the asset of this upload was deleted since: the whole list no longer holds it.
+pub(crate) fn asset_is_gone(model: &Model, job: &Job) -> bool {
+    let Some((id, account)) = job.asset_id().zip(model.account_of(job)) else { return false };
+    let (list, state) = (&account.assets, &account.assets.state);
+    let since = state.loaded.zip(job.ended).is_some_and(|(loaded, ended)| loaded > ended);
+    since && state.complete && state.found.is_empty() && list.get(&id.0).is_none()
+}
+
+/// The asset that the assets page can show for this upload.
 pub(crate) fn shown_in_assets<'a>(model: &Model, job: &'a Job) -> Option<&'a AssetId> {
-    let deleted = |id: &AssetId| {
-        model.account_of(job).is_some_and(|account| {
-            let (list, state) = (&account.assets, &account.assets.state);
-            let since = state.loaded.zip(job.ended).is_some_and(|(loaded, ended)| loaded > ended);
-            since && state.complete && state.found.is_empty() && list.get(&id.0).is_none()
-        })
-    };
-    job.asset_id().filter(|id| job.bytes_sent() && !deleted(id))
+    job.asset_id().filter(|_| job.bytes_sent() && !asset_is_gone(model, job))
 }
 
 /// One thing that can be done with a row.

@@ -476,6 +476,12 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
+    if menu::asset_is_gone(draw.model, job) {
+        let place =
+            Rect::from_min_max(pos2(copy.right() + 4.0, place.top()), pos2(rect.right(), place.bottom()));
+        let words = msg::uploads::upload_asset_deleted();
+        parts::line(ui, place, words, theme::regular(12.0), t.dim, Align::Max);
+    }
     if let Some((wide, asset)) = link {
         let place = Rect::from_min_size(pos2(rect.right() - wide, rect.top() + 14.0), vec2(wide, 28.0));
         let name = msg::uploads::upload_button_named(label, job.name());
