@@ -175,7 +175,7 @@ fn what_an_index_does_not_take_what_is_encrypted_and_what_is_cut_off_is_held_bef
     assert_eq!(said.code, cli::FAILED, "{} {}", said.out, said.err);
     assert!(said.out.contains("TXT file. Supported for an index: video."), "{}", said.out);
     assert!(said.out.contains("PNG file. Supported for an index: video."), "{}", said.out);
-    assert!(said.out.contains("The file is encrypted."), "{}", said.out);
+    assert!(said.out.contains("Encrypted: the platform cannot play it"), "{}", said.out);
     assert!(said.out.contains("The file is cut off: 60,000 of "), "{}", said.out);
     assert!(said.err.contains("With --anyway they are uploaded all the same."), "{}", said.err);
     assert_eq!(rig.ledger().assets.len(), 0);
