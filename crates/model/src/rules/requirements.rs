@@ -316,16 +316,11 @@ pub fn verdicts(file: &FileFacts, aim: &Aim) -> Vec<Verdict> {
         }
     }
     found.retain(|verdict| !verdict.against.is_empty());
-    // Where a source says that no sound is taken at all, another format of sound is no way out.
-    let no_sound = file.kind == MediaKind::Audio
-        && found
-            .iter()
-            .any(|one| one.against.iter().any(|row| matches!(row.range, AllowedRange::KindAmong(_))));
     for verdict in &mut found {
         if !verdict.allowing.is_empty() {
             verdict.weight = Severity::Note;
         }
-        verdict.fix = fix::fix(verdict, file).filter(|fix| !no_sound || *fix != Fix::ToFlac);
+        verdict.fix = fix::fix(verdict, file);
     }
     found.sort_by_key(|verdict| std::cmp::Reverse(verdict.weight));
     found

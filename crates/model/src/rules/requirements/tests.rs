@@ -94,10 +94,6 @@ fn sound_and_pictures_have_rules_of_their_own() {
     assert_eq!(said(&sound, Purpose::Search), []);
     sound.media_type = "audio/mp4".to_owned();
     assert_eq!(said(&sound, Purpose::Search), [(RequirementKind::Format, Severity::Wait, Some(Fix::ToFlac))]);
-    let index =
-        UploadOptions { destination_ids: vec![DestinationId::Index("i".into())], ..UploadOptions::default() };
-    let fixes = judge(&sound, &index, &Account::default()).into_iter().filter_map(|verdict| verdict.fix);
-    assert_eq!(fixes.count(), 0, "an index may take no sound at all");
     let mut image = FileFacts { kind: MediaKind::Image, ..video(100, 100, 1) };
     image.media_type = "image/png".to_owned();
     assert_eq!(
