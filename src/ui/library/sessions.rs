@@ -1,6 +1,6 @@
 //! Multipart uploads of the account that were begun, here or elsewhere, and not finished.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
@@ -69,8 +69,8 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     menu,
 };
 
-/// The sessions that this window is sending to. They are under Uploads: finished with a file, it would be sent twice.
-fn sent_here(model: &Model) -> HashSet<&UploadId> {
+/// The sessions that this window is sending to, in one order: the table sorts anew when their text changes. They are under Uploads: finished with a file, it would be sent twice.
+fn sent_here(model: &Model) -> BTreeSet<&UploadId> {
     let open = model.jobs.values().filter(|job| job.end.is_none());
     open.filter_map(|job| job.session.as_ref().map(|session| &session.upload)).collect()
 }
