@@ -461,8 +461,8 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
     let Some(id) = id else { return };
     let label = msg::uploads::upload_show_in_assets();
-    let link = menu::shown_in_assets(draw.model, job)
-        .map(|asset| (parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0, asset));
+    let asset = menu::shown_in_assets(draw.model, job);
+    let link = asset.map(|asset| (parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0, asset));
     let link = link.filter(|(wide, _)| rect.width() - wide > 120.0);
     let room = rect.width() - 30.0 - link.map_or(0.0, |(wide, _)| wide + 14.0);
     let fits = parts::width(ui, &id, theme::mono(12.0)) <= room;
@@ -476,7 +476,7 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
-    if menu::asset_is_gone(draw.model, job) {
+    if asset.is_none() && menu::asset_is_gone(draw.model, job) {
         let place =
             Rect::from_min_max(pos2(copy.right() + 4.0, place.top()), pos2(rect.right(), place.bottom()));
         let words = msg::uploads::upload_asset_deleted();
