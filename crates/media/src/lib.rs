@@ -174,9 +174,12 @@ fn content(format: FileFormat) -> (Option<MediaKind>, &'static str) {
 }
 
 /// What the content of a file is, if that can be told.
-fn kind_of(path: &Path) -> Option<MediaKind> {
-    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-    see(&mut File::open(path).ok()?, found.len()).kind
+fn kind_of(path: &Path) -> io::Result<Option<MediaKind>> {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
+        return Ok(None);
+    }
+    Ok(see(&mut File::open(path)?, found.len()).kind)
 }
 
 /// A digest of the size and of samples from the start, the middle and the end.

@@ -111,19 +111,24 @@ fn place(folder: &Path) -> Option<(u64, u128)> {
 /// Whether a file that was found in a folder is media, by its name, or else by its content. A drive in the cloud is not
 /// made to send every file of a folder: of those, the name tells alone.
 pub fn is_media(path: &Path) -> bool {
+    seen_as_media(path).unwrap_or(false)
+}
+
+/// The same, or why the content that decides could not be read.
+fn seen_as_media(path: &Path) -> io::Result<bool> {
     if is_elsewhere(path) {
-        return kind_by_name(path).is_media();
+        return Ok(kind_by_name(path).is_media());
     }
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let shared = SHARED.iter().any(|one| ending.eq_ignore_ascii_case(one));
-    match kind_by_name(path) {
+    Ok(match kind_by_name(path) {
         MediaKind::Document => false,
-        MediaKind::Unknown | MediaKind::Other => kind_of(path).is_some_and(MediaKind::is_media),
+        MediaKind::Unknown | MediaKind::Other => kind_of(path)?.is_some_and(MediaKind::is_media),
         MediaKind::Video | MediaKind::Audio | MediaKind::Image if shared => {
-            kind_of(path) != Some(MediaKind::Other)
+            !matches!(kind_of(path), Ok(Some(MediaKind::Other)))
         }
         MediaKind::Video | MediaKind::Audio | MediaKind::Image => true,
-    }
+    })
 }
 
 /// What can be seen in a folder, sorted by name, and why that may not be all.
@@ -193,14 +198,11 @@ impl Found {
     /// Takes a file if its name says that it is media, or else its content. Where neither can be known, it is taken too:
     /// whoever looks at it gets the reason.
     fn file(&mut self, path: PathBuf) {
-        if is_media(&path) || is_closed_riddle(&path) { self.add(path) } else { self.passed.not_media += 1 }
+        let taken = seen_as_media(&path).unwrap_or_else(|error| {
+            error.kind() == io::ErrorKind::PermissionDenied && kind_by_name(&path) == MediaKind::Unknown
+        });
+        if taken { self.add(path) } else { self.passed.not_media += 1 }
     }
-}
-
-/// Whether the name tells nothing and the content may not be read.
-fn is_closed_riddle(path: &Path) -> bool {
-    let closed = || fs::File::open(path).is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
-    kind_by_name(path) == MediaKind::Unknown && !is_elsewhere(path) && closed()
 }
 
 /// What a path leads to, through all links; of a file that is not there, its folder.
