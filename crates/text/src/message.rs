@@ -1,5 +1,6 @@
 //! The messages at run time: one bundle for each language, made when it is first used.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -7,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::language::{Language, language};
 use crate::{ALL, HELP, PLAIN, SOURCES, numbers, pseudo};
-use takeup_model::{acts, shown};
+use takeup_model::shown;
 
 /// An integer argument. It selects plural forms and is shown in groups of three digits. Fluent keeps numbers
 /// as `f64`, so it is exact up to 2^53: 9 petabytes.
@@ -62,9 +63,9 @@ pub(crate) fn filled<const N: usize>(
 
 fn on_one_line(value: FluentValue<'_>) -> FluentValue<'_> {
     if let FluentValue::String(text) = &value
-        && text.contains(acts)
+        && let Cow::Owned(shown) = shown(text)
     {
-        return FluentValue::String(shown(text).into_owned().into());
+        return FluentValue::String(shown.into());
     }
     value
 }

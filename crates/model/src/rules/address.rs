@@ -350,7 +350,7 @@ pub fn expired(text: &str, now: Timestamp) -> Option<Obstacle> {
 /// Whether the platform can fetch from this URL, or import what it leads to, as far as the URL tells. A platform on this computer also fetches
 /// from where only this computer gets.
 pub fn judge(text: &str, platform_is_here: bool) -> Result<(), Obstacle> {
-    if text.len() > LONGEST {
+    if too_long(text).is_some() {
         return Err(Obstacle::NoUrl(format!("longer than {LONGEST} bytes")));
     }
     let url = Url::parse(text).map_err(|error| Obstacle::NoUrl(error.to_string()))?;
@@ -704,7 +704,7 @@ mod tests {
         }
     }
 
-    /// One address of each network that the registries of IANA call special, whatever the tables above say.
+    /// One address of each special-purpose network of the IANA registries, whatever the tables above hold.
     #[test]
     fn nothing_special_counts_as_public() {
         for special in [
