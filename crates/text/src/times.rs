@@ -159,6 +159,7 @@ mod tests {
         assert_eq!((limit(119), limit(7199), limit(7200)), ("119 s".into(), "119 min".into(), "2 h".into()));
         assert_eq!(tenths(Duration::from_millis(1_540)), "1.5 s");
         assert_eq!((hours(-0.0), hours(347_040.0)), ("0.0".into(), "96.4".into()));
+        assert_eq!((hours(36.0), hours(360.0)), ("0.01".into(), "0.1".into()));
     }
 
     #[test]
