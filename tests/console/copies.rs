@@ -33,6 +33,15 @@ fn stand_in(rig: &Rig) -> String {
     path.display().to_string()
 }
 
+/// A rig whose settings name the stand-in.
+fn with_stand_in() -> Rig {
+    let rig = Rig::plain();
+    std::fs::create_dir_all(rig.data()).unwrap();
+    std::fs::set_permissions(rig.data(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    std::fs::write(rig.data().join("settings.toml"), format!("ffmpeg = '{}'\n", stand_in(&rig))).unwrap();
+    rig
+}
+
 fn alive(pid: &str) -> bool {
     std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
 }
@@ -44,10 +53,7 @@ fn copies(rig: &Rig) -> Vec<String> {
 
 #[test]
 fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() {
-    let rig = Rig::plain();
-    std::fs::create_dir_all(rig.data()).unwrap();
-    std::fs::set_permissions(rig.data(), std::fs::Permissions::from_mode(0o700)).unwrap();
-    std::fs::write(rig.data().join("settings.toml"), format!("ffmpeg = '{}'\n", stand_in(&rig))).unwrap();
+    let rig = with_stand_in();
     let film = rig.video("film.mp4", 300_000);
     let kills = std::env::var("TAKEUP_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
     for _ in 0..kills {
@@ -124,10 +130,7 @@ fn what_copies_would_be_is_told_to_programs_once_each() {
 
 #[test]
 fn a_copy_that_would_not_be_smaller_is_told_and_the_original_is_sent() {
-    let rig = Rig::plain();
-    std::fs::create_dir_all(rig.data()).unwrap();
-    std::fs::set_permissions(rig.data(), std::fs::Permissions::from_mode(0o700)).unwrap();
-    std::fs::write(rig.data().join("settings.toml"), format!("ffmpeg = '{}'\n", stand_in(&rig))).unwrap();
+    let rig = with_stand_in();
     std::fs::write(rig.folder.path().join("gate"), "").unwrap();
     let film = rig.video("film.mp4", 60_000);
     let said = run(&rig, None, &["upload", "--copy", "360p", film.to_str().unwrap()]);
