@@ -231,7 +231,7 @@ fn a_proxy_is_told_by_whether_it_accepts_the_sign_in() {
     let wrong = by(&format!("http://ann:wr0ng@127.0.0.1:{port}"));
     wrong.fails("proxy", "answers with HTTP 40");
     wrong.fails("proxy", "does not accept the sign-in");
-    // It is told as that and as nothing else.
+    // A refused sign-in is reported as nothing else.
     assert!(!format!("{:?}", wrong.0).contains("does not allow"), "{:#?}", wrong.0);
     assert!(!format!("{:?}", wrong.0).contains("wr0ng"));
     by("ftp://127.0.0.1").fails("proxy", "HTTPS_PROXY");

@@ -433,7 +433,7 @@ fn indexing_of_all_kinds_stands_in_one_list() {
     assert!(delete.accesskit_node().is_disabled(), "it runs");
     press(&mut window, Modifiers::NONE, Key::Escape);
     from_menu(&mut window, "opening-keynote.mp4", "Delete task…");
-    assert!(said(&window, "its video is removed from the index"), "said beforehand");
+    assert!(said(&window, "its video is removed from the index"), "before it is confirmed");
     let got = click_role(&mut window, Role::Button, "Delete");
     assert!(matches!(asked(&got)[..], [Change::DeleteTask { .. }]), "{got:?}");
     click(&mut window, &format!("More for {}", "opening-keynote.mp4"));

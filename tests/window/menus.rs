@@ -325,7 +325,7 @@ fn a_finished_upload_leads_to_its_asset() {
     let view = &window.state().view;
     assert_eq!(view.page, Page::Assets);
     assert_eq!(view.assets.open, Some("6396bf71a62ad20a77c1d20f".into()));
-    // One that was deleted since is told as that.
+    // A deleted asset is shown as deleted.
     let mut window = busy();
     models::edit(&mut window.state_mut().model, |account| {
         account.assets.items = Vec::new().into();

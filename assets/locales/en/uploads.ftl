@@ -126,7 +126,7 @@ undo-cancelled-many = { $count ->
    *[other] Cancelled { $count } uploads
 }
 # Beside what was cancelled
-undo-anew = Undo sends direct uploads from the beginning
+undo-anew = Undo restarts direct uploads
 undo-removed = Removed { $name } from the list
 undo-removed-many = { $count ->
     [one] Removed { $count } upload from the list
