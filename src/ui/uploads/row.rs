@@ -464,7 +464,11 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let asset = menu::shown_in_assets(draw.model, job);
     let link = asset.map(|asset| (parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0, asset));
     let link = link.filter(|(wide, _)| rect.width() - wide > 120.0);
-    let room = rect.width() - 30.0 - link.map_or(0.0, |(wide, _)| wide + 14.0);
+    let gone = asset.is_none() && menu::asset_is_gone(draw.model, job);
+    let deleted = gone.then(msg::uploads::upload_asset_deleted);
+    let deleted = deleted.map(|words| (parts::width(ui, words, theme::regular(12.0)).ceil() + 1.0, words));
+    let beside = link.map(|(wide, _)| wide).or(deleted.map(|(wide, _)| wide));
+    let room = rect.width() - 30.0 - beside.map_or(0.0, |wide| wide + 14.0);
     let fits = parts::width(ui, &id, theme::mono(12.0)) <= room;
     // IDs of one day begin alike.
     let shown = if fits { id.clone() } else { text::short_id(&id) };
@@ -476,10 +480,9 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     if buttons::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
-    if asset.is_none() && menu::asset_is_gone(draw.model, job) {
+    if let Some((_, words)) = deleted {
         let place =
             Rect::from_min_max(pos2(copy.right() + 4.0, place.top()), pos2(rect.right(), place.bottom()));
-        let words = msg::uploads::upload_asset_deleted();
         parts::line(ui, place, words, theme::regular(12.0), t.dim, Align::Max);
     }
     if let Some((wide, asset)) = link {
