@@ -228,7 +228,12 @@ impl Simulation {
         {
             return Err(format!("{name} is made again and may be deleted any moment"));
         }
-        self.body_started |= matches!(work, Work::Send(..));
+        if matches!(work, Work::Send(..)) {
+            self.body_started = true;
+            if !work.job().and_then(|id| self.model.job(id)).is_some_and(Job::active) {
+                return Err(format!("{work:?} starts for a job that does not want it"));
+            }
+        }
         self.take(Event::Started(work.clone()));
         if !(self.fault == Some(Fault::WorkIsNotSeenRunning) && matches!(work, Work::Report(_))) {
             self.hands.running.insert(work);
@@ -268,7 +273,7 @@ impl Simulation {
         }
         for work in bodies {
             let job = work.job().and_then(|id| self.model.job(id));
-            if !job.is_some_and(Job::active) {
+            if !job.is_some_and(|job| job.active() || self.may_land(job, work)) {
                 return Err(format!("{work:?} runs for a job that does not want it"));
             }
         }
@@ -290,6 +295,15 @@ impl Simulation {
             }
             self.not_stuck(job, wakeup)
         })
+    }
+
+    /// Whether a part of a paused upload may go on: at the speed of now it arrives within ten seconds.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    fn may_land(&self, job: &Job, work: &Work) -> bool {
+        let (Some(session), Some(flight)) = (&job.session, work.flight()) else { return false };
+        let left = session.range(flight.1).1.saturating_sub(self.wire.flights[&flight]);
+        let share = self.wire.total.rate().unwrap_or(0.0) / self.wire.flights.len() as f64;
+        job.paused && job.end.is_none() && left as f64 <= 10.0 * share
     }
 
     fn carries_body(&self, work: &Work) -> bool {
