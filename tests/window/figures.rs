@@ -39,7 +39,7 @@ fn the_title_and_the_card_say_the_same_number() {
         let scene = stored(parts);
         let batch = under_way(&scene).unwrap();
         let window = open(scene, view(Page::Uploads), now);
-        let shown = numbers::percent(batch.sent, batch.bytes);
+        let shown = numbers::whole_percent(takeup_text::batch_percentage(&batch));
         assert_eq!(shown, format!("{parts}%"));
         assert_eq!(title(Some(batch)), format!("{parts}% – Takeup"));
         assert_eq!(format!("{}%", bar(&window)), shown);

@@ -181,7 +181,9 @@ impl ProgressReporter {
             return self.bars.no_batch();
         }
         let [speed, left] = text::batch_rest(&batch, wire);
-        let facts = [Some(numbers::progress(batch.sent, batch.bytes)), left, speed];
+        let percent = numbers::whole_percent(text::batch_percentage(&batch));
+        let bytes = numbers::part_of(batch.sent, batch.bytes);
+        let facts = [Some(percent), Some(bytes), left, speed];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         self.bars.batch(uploads::batch_ready(batch.uploads, batch.ready), &facts);
     }

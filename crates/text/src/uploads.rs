@@ -171,6 +171,13 @@ pub fn speed(rate: f64, limit: RateLimit) -> String {
     if limited { uploads::upload_rate_limited(rate) } else { rate }
 }
 
+/// How far a batch has come, in percent: the one figure of its bar, the title, the dock and the console. Never 100: only
+/// the platform can say that an upload is complete.
+pub fn batch_percentage(batch: &Batch) -> u8 {
+    let (done, all) = batch.progress();
+    numbers::percentage(done, all)
+}
+
 /// What is left of a batch: how fast it is sent, and how long that takes or what comes after it.
 pub fn batch_rest(batch: &Batch, wire: &Wire) -> [Option<String>; 2] {
     if batch.left > 0 {

@@ -9,7 +9,7 @@ use eframe::egui::{self, UserAttentionType, ViewportCommand};
 use crate::desktop::{Notification, Services};
 use crate::ui::shell::view::View;
 use takeup_model::{Account, Batch, Batches, Model, Standstill, WindowMemory, goes_on};
-use takeup_text::{msg, numbers};
+use takeup_text::{self as text, msg, numbers};
 
 /// Set by other threads when somebody wants to see the window.
 pub type Called = Arc<AtomicBool>;
@@ -69,7 +69,7 @@ impl Presence {
 
     /// Shows in the dock what the title shows.
     pub(crate) fn progress(&mut self, batch: Option<Batch>) {
-        let percent = batch.map(|batch| numbers::percentage(batch.sent, batch.bytes));
+        let percent = batch.as_ref().map(text::batch_percentage);
         if percent != self.told {
             self.told = percent;
             self.services.progress(percent.map(|percent| f64::from(percent) / 100.0));
@@ -100,7 +100,7 @@ pub fn under_way(model: &Model, batches: &Batches) -> Option<Batch> {
 pub fn title(batch: Option<Batch>) -> String {
     batch.map_or_else(
         || msg::window::window_title().to_owned(),
-        |batch| msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes)),
+        |batch| msg::window::window_title_progress(numbers::whole_percent(text::batch_percentage(&batch))),
     )
 }
 

@@ -31,6 +31,10 @@ pub struct Batch {
     pub sent: u64,
     /// Bytes that are still to be sent.
     pub left: u64,
+    /// Those of which the size is not known yet.
+    pub without_size: usize,
+    /// Bytes that its progress counts as sent so that it does not shrink when uploads join.
+    pub ahead: u64,
 }
 
 impl Batch {
@@ -61,6 +65,7 @@ impl Batch {
         };
         self.bytes += bytes;
         self.sent += done;
+        self.without_size += usize::from(job.awaits_size());
         match job.end {
             Some(End::Ready) => self.ready += 1,
             Some(_) => self.failed += 1,
@@ -94,6 +99,8 @@ impl Batch {
             bytes: bytes(self.bytes, other.bytes),
             sent: bytes(self.sent, other.sent),
             left: bytes(self.left, other.left),
+            without_size: count(self.without_size, other.without_size),
+            ahead: bytes(self.ahead, other.ahead),
         }
     }
 
@@ -102,11 +109,42 @@ impl Batch {
         self.open - self.sending - self.asking
     }
 
-    /// How much of the bytes has left, from 0 to 1; nothing while no byte is known of.
+    /// Its progress: so many bytes are done, of so many. An upload whose size is not known yet counts like the others on
+    /// average. Both are 0 while no byte is known of.
+    pub fn progress(&self) -> (u64, u64) {
+        let known = (self.uploads - self.without_size).max(1) as u64;
+        let expected = (self.bytes / known).saturating_mul(self.without_size as u64);
+        let all = self.bytes.saturating_add(expected).saturating_add(self.ahead);
+        (self.sent.saturating_add(self.ahead), all)
+    }
+
+    /// The same as a share, from 0 to 1.
     pub fn share(&self) -> Option<f64> {
+        let (done, all) = self.progress();
         #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
-        let share = (self.bytes > 0).then(|| self.sent as f64 / self.bytes as f64);
+        let share = (all > 0).then(|| done as f64 / all as f64);
         share
+    }
+
+    /// The same, with a progress that is not less than it was. What joins counts as sent in so far as is needed for that,
+    /// and what is left fills the rest. Where all was sent, a new progress begins.
+    fn since(self, before: Self) -> Self {
+        let fresh = Self { ahead: 0, ..self };
+        if before.sending == 0 {
+            return fresh;
+        }
+        let kept = Self { ahead: before.ahead, ..self };
+        let wide = |(done, all): (u64, u64)| (u128::from(done), u128::from(all));
+        let (was, of) = wide(before.progress());
+        // No more is ever shown than this, and all of it would leave nothing to fill.
+        let (was, of) = if was * 100 > of * 99 { (99, 100) } else { (was, of) };
+        let (done, all) = wide(kept.progress());
+        if done * of >= was * all {
+            return kept;
+        }
+        let (done, all) = wide(fresh.progress());
+        let ahead = (was * all).saturating_sub(of * done).div_ceil(of - was);
+        Self { ahead: u64::try_from(ahead).unwrap_or(u64::MAX), ..self }
     }
 }
 
@@ -134,7 +172,9 @@ impl BatchTally {
         moved: impl Iterator<Item = &'a Arc<Job>>,
     ) {
         if since == self.since {
+            let before = self.batch;
             moved.for_each(|job| self.count(job, wire));
+            self.batch = self.batch.since(before);
         } else {
             *self = Self { since, ..Self::default() };
             all.for_each(|job| self.count(job, wire));
@@ -265,6 +305,97 @@ mod tests {
         assert_eq!(read(&model, &wire).left, 30);
         wire.reached.insert(JobId(1), 700);
         assert_eq!(read(&model, &wire).sent, 100, "no more than there is");
+    }
+
+    /// A batch of which these uploads have so many bytes, and so many of them are sent.
+    fn moving(tally: &mut BatchTally, jobs: &[Job], sent: &[u64]) -> f64 {
+        let mut wire = Wire::default();
+        for (job, sent) in jobs.iter().zip(sent) {
+            wire.flights.insert((job.id, crate::PartNo(1)), *sent);
+        }
+        let jobs: Vec<Arc<Job>> = jobs.iter().cloned().map(Arc::new).collect();
+        tally.follow(Some(at(10)), &wire, jobs.iter(), jobs.iter());
+        tally.batch().share().unwrap_or_default()
+    }
+
+    #[test]
+    fn progress_stays_where_it_is_when_uploads_join_and_what_is_left_fills_the_rest() {
+        let tally = &mut BatchTally::default();
+        let mut jobs = vec![job(1, 100)];
+        assert_eq!(moving(tally, &jobs, &[50]).to_string(), "0.5");
+        jobs.push(job(2, 150));
+        let joined = moving(tally, &jobs, &[50, 0]);
+        assert!((0.5..0.505).contains(&joined), "{joined}");
+        assert_eq!(
+            (tally.batch().sent, tally.batch().bytes),
+            (50, 250),
+            "the bytes are those that there are"
+        );
+        let half = moving(tally, &jobs, &[100, 50]);
+        assert!((0.75..0.76).contains(&half), "half of what was left: {half}");
+        jobs[0] = over(jobs[0].clone(), End::Ready, 11);
+        assert!(moving(tally, &jobs, &[0, 149]) > 0.99);
+    }
+
+    #[test]
+    fn a_new_progress_begins_where_all_was_sent() {
+        let tally = &mut BatchTally::default();
+        let mut jobs = vec![job(1, 100)];
+        assert_eq!(moving(tally, &jobs, &[100]).to_string(), "1");
+        jobs[0].asset = Some((crate::AssetId("a".into()), crate::AssetStatus::Processing));
+        assert_eq!(moving(tally, &jobs, &[]).to_string(), "1");
+        assert_eq!(tally.batch().sending, 0);
+        jobs.push(job(2, 300));
+        assert_eq!(moving(tally, &jobs, &[0, 0]).to_string(), "0.25");
+    }
+
+    #[test]
+    fn a_size_that_is_not_known_yet_counts_like_the_others() {
+        let tally = &mut BatchTally::default();
+        let mut jobs: Vec<Job> = (1..=10).map(|number| job(number, 100)).collect();
+        for job in &mut jobs[1..] {
+            job.file = None;
+        }
+        assert_eq!(moving(tally, &jobs, &[100]).to_string(), "0.1");
+        jobs[1].file = Some(FileFacts::sample(100));
+        assert_eq!(moving(tally, &jobs, &[100]).to_string(), "0.1");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn progress_never_shrinks_while_bytes_are_to_be_sent(
+            steps in proptest::collection::vec((0_u8..6, 0_usize..8, 0_u64..u64::MAX / 64), 1..60)
+        ) {
+            let tally = &mut BatchTally::default();
+            let (mut jobs, mut sent): (Vec<Job>, Vec<u64>) = (vec![job(1, 1000)], vec![0]);
+            let mut shown = 0;
+            for (kind, which, bytes) in steps {
+                let at = which % jobs.len();
+                let total = jobs[at].bytes_total();
+                match kind {
+                    0 => {
+                        let mut more = job(jobs.len() as u64 + 1, bytes);
+                        if which % 2 == 0 {
+                            more.file = None;
+                        }
+                        jobs.push(more);
+                        sent.push(0);
+                    }
+                    1 if jobs[at].file.is_none() => jobs[at].file = Some(FileFacts::sample(bytes)),
+                    _ if jobs[at].end.is_some() => {}
+                    2 => jobs[at] = over(jobs[at].clone(), End::Ready, 11),
+                    3 => jobs[at] = over(jobs[at].clone(), End::Cancelled, 11),
+                    _ => sent[at] = sent[at].max(bytes % total.max(1)),
+                }
+                let sending = tally.batch().sending;
+                moving(tally, &jobs, &sent);
+                let (done, all) = tally.batch().progress();
+                let now = (u128::from(done) * 100 / u128::from(all.max(1))).min(99);
+                proptest::prop_assert!(done <= all);
+                proptest::prop_assert!(now >= shown || sending == 0, "{} after {}", now, shown);
+                shown = now;
+            }
+        }
     }
 
     #[test]

@@ -518,6 +518,12 @@ impl Job {
         self.body().map_or(0, |file| file.size)
     }
 
+    /// Whether it has bytes to send, and nobody knows yet how many.
+    pub fn awaits_size(&self) -> bool {
+        let sends = self.end.is_none() && !self.reused && !self.bytes_sent() && self.source.path().is_some();
+        sends && (self.prepares() || self.body().is_none())
+    }
+
     /// Bytes the platform's storage has.
     pub fn bytes_stored(&self) -> u64 {
         if self.bytes_sent() {
