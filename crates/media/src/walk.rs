@@ -55,7 +55,7 @@ pub struct Found {
 /// Looks through added paths: files as they are, folders for the media in them.
 pub fn walk(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
-    for path in paths {
+    for path in paths.iter().flat_map(|path| pieces(path)) {
         // What cannot be found becomes a row too, and says so there.
         let whole = whole(path);
         if whole.is_dir() { found.folder(whole) } else { found.add(whole) }
@@ -63,6 +63,26 @@ pub fn walk(paths: &[PathBuf]) -> Found {
     let mut seen = BTreeSet::new();
     found.files.retain(|(path, _)| seen.insert(path.clone()));
     found
+}
+
+/// The paths in a line of several, which only the disk can tell from one with spaces in it.
+fn pieces(line: &Path) -> Vec<&Path> {
+    let one = vec![line];
+    let Some(text) = line.to_str().filter(|_| line.is_absolute() && !exists(line)) else { return one };
+    let (mut pieces, mut begin) = (Vec::new(), 0);
+    let spaces = text.match_indices(char::is_whitespace).map(|(place, _)| place);
+    for end in spaces.filter(|place| Path::new(text[*place..].trim_start()).is_absolute()).chain([text.len()])
+    {
+        let piece = text[begin..end].trim();
+        pieces.extend((!piece.is_empty()).then(|| Path::new(piece)));
+        begin = end;
+    }
+    if pieces.iter().all(|piece| exists(piece)) { pieces } else { one }
+}
+
+/// Whether something is there; a link is, wherever it leads.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The path as a walk tells it: absolute, and without links where it leads somewhere.
@@ -307,6 +327,28 @@ mod tests {
 
     fn names(found: &Found) -> Vec<&str> {
         found.files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect()
+    }
+
+    #[test]
+    fn several_paths_in_one_line_are_told_from_one_with_spaces_by_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        for name in ["a film.mp4", "b.mp4"] {
+            fs::write(path(name), b"x").unwrap();
+        }
+        let line = format!("{}  {}", path("a film.mp4"), path("b.mp4"));
+        assert_eq!(names(&walk(&[line.into()])), ["a film.mp4", "b.mp4"]);
+        // One of them is not there: what was written is told as it is.
+        let line = format!("{} {}", path("b.mp4"), path("c.mp4"));
+        assert_eq!(walk(&[line.into()]).files.len(), 1);
+        // A folder whose name ends in a space.
+        let odd = folder.path().join("odd ").join(path("b.mp4").trim_start_matches('/'));
+        if cfg!(unix) {
+            fs::create_dir_all(odd.parent().unwrap()).unwrap();
+            fs::write(&odd, b"x").unwrap();
+            fs::write(folder.path().join("odd"), b"x").unwrap();
+            assert_eq!(walk(&[odd]).files.len(), 1);
+        }
     }
 
     #[test]

@@ -21,7 +21,9 @@ impl Source {
     /// The sources that a line of text names, as it was typed, pasted, or given as an argument: URLs are what has a
     /// scheme; several in one line are divided by spaces. Everything else is a path, spaces and all.
     pub fn read(line: &str) -> Vec<Self> {
-        let line = unquoted(line);
+        if let Some(pieces) = quoted(line) {
+            return pieces.into_iter().filter_map(Self::read_one).collect();
+        }
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "<\"\u{feff}\u{200b}".contains(c));
         let line = if address::has_scheme(bare) { bare } else { line };
         let mut starts = vec![0];
@@ -138,17 +140,26 @@ impl Source {
     }
 }
 
-/// What quotes stand around, as file managers copy paths. Quotes of a relative path may belong to its name.
-fn unquoted(line: &str) -> &str {
-    let inner = |quote: char| line.trim().strip_prefix(quote)?.strip_suffix(quote);
-    let whole = |text: &&str| {
+/// What quotes stand around, as file managers and terminals copy one path or several; nothing where there is more than
+/// that. Quotes of a relative path may belong to its name.
+fn quoted(line: &str) -> Option<Vec<&str>> {
+    let whole = |text: &str| {
         let (mut letters, drive) = (text.chars(), text.get(1..3));
         let windows = letters.next().is_some_and(|letter| letter.is_ascii_alphabetic())
             && drive.is_some_and(|rest| matches!(rest, r":\" | ":/"));
         windows || text.starts_with(r"\\") || Path::new(text).is_absolute() || address::has_scheme(text)
     };
-    let found = inner('"').or_else(|| inner('\'')).filter(|text| !text.contains(['"', '\'']));
-    found.filter(whole).unwrap_or(line)
+    let (mut pieces, mut rest) = (Vec::new(), line.trim());
+    while let Some(quote) = rest.chars().next() {
+        let inner = rest.strip_prefix(quote).filter(|_| matches!(quote, '"' | '\''))?;
+        let (piece, after) = inner.split_once(quote)?;
+        if !whole(piece) || !(after.is_empty() || after.starts_with(char::is_whitespace)) {
+            return None;
+        }
+        pieces.push(piece);
+        rest = after.trim_start();
+    }
+    Some(pieces)
 }
 
 #[cfg(test)]
@@ -192,6 +203,11 @@ mod tests {
         ] {
             assert_eq!(Source::read(text), [file(path)], "{text}");
         }
+        assert_eq!(
+            Source::read(r#""C:\a b.mp4"  'D:/봄 it"s.mp4'"#),
+            [file(r"C:\a b.mp4"), file("D:/봄 it\"s.mp4")]
+        );
+        assert_eq!(Source::read(r#""C:\a.mp4" b.mp4"#), [file(r#""C:\a.mp4" b.mp4"#)]);
         assert_eq!(Source::read("'https://example.org/a.mp4'"), [url("https://example.org/a.mp4")]);
         if cfg!(unix) {
             assert_eq!(Source::read("'/tmp/a b.mp4'"), [file("/tmp/a b.mp4")]);
