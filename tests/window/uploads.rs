@@ -513,6 +513,7 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     let mut window = open(models::first_run(), view(Page::Uploads), now);
     assert!(window.get_by_label("Connect").accesskit_node().is_disabled());
     type_into(&mut window, Role::PasswordInput, "API key", "tlk_SECRET");
+    let button = window.get_by_label("Connect").rect();
     let got = click(&mut window, "Connect");
     assert!(matches!(got.as_slice(), [Command::SetKey(..)]), "{got:?}");
     assert!(!format!("{got:?}").contains("SECRET"));
@@ -532,6 +533,8 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
         window.run();
         let alert = window.get_by_role(Role::Alert).accesskit_node();
         troubles.push(alert.value().or(alert.label()).unwrap());
+        let moved = window.get_by_label("Connect").rect().center() - button.center();
+        assert!(moved.y.abs() < 1.0, "the button stays where it is: {moved}");
     }
     assert!(troubles[0].contains("does not know this key"), "{troubles:?}");
     assert!(troubles[1].contains("locked"), "{troubles:?}");

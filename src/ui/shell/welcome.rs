@@ -104,8 +104,10 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let adding = draw.view.adding.is_some();
     let card = 114.0 + help.y + told + if adding { 2.0 * BLOCK } else { 0.0 };
     let below = if adding { 56.0 } else { 190.0 };
+    // An error stands below the field, so that the field and its button stay where they are; unless the window is too low.
     let whole = 60.0 + card + below;
-    let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
+    let middle = window.center().y - (whole - told) / 2.0;
+    let top = middle.min(window.bottom() - whole).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
     head(ui, pos2(left, top), wide, adding);
     let rect = Rect::from_min_size(pos2(left, top + 60.0), vec2(wide, card));
