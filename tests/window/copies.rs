@@ -62,6 +62,18 @@ fn a_large_film_offers_a_copy_and_goes_on_meanwhile() {
 }
 
 #[test]
+fn an_upload_that_was_just_cancelled_asks_nothing() {
+    let mut window = open(waiting(1), view(Page::Uploads), models::now());
+    click(&mut window, "Smaller copy…: concert-1.mov");
+    assert!(said(&window, "As it is: concert-1.mov"));
+    click(&mut window, "Cancel: concert-1.mov");
+    assert!(said(&window, "Cancelled") && !said(&window, "As it is: concert-1.mov"));
+    window.state_mut().view.undo.clear();
+    window.run();
+    assert!(said(&window, "As it is: concert-1.mov"), "it goes on where it was");
+}
+
+#[test]
 fn an_offer_that_is_declined_does_not_come_back() {
     let mut window = open(waiting(2), view(Page::Uploads), models::now());
     let got = click(&mut window, "Keep the original: concert-1.mov");

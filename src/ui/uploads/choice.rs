@@ -10,6 +10,7 @@ use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::View;
+use crate::ui::uploads::undo;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{CopyChoice, CopyOffer, CopySize, End, Job, JobId, Wire};
 use takeup_text::{self as text, msg, numbers, times};
@@ -18,10 +19,11 @@ const HEAD: f32 = 28.0;
 const OPTION: f32 = 50.0;
 const FOOT: f32 = 46.0;
 
-/// Whether an opened row shows the choice: the upload waits for it, or somebody has asked for it.
+/// Whether an opened row shows the choice: the upload waits for it, or somebody has asked for it. What was just cancelled
+/// waits for nothing.
 fn shown(view: &View, job: &Job) -> bool {
     let asked = view.uploads.choosing.contains(&job.id) && job.end.is_none() && job.copy.is_none();
-    job.awaits_copy_choice() || (asked && job.can_be_copied())
+    (job.awaits_copy_choice() || (asked && job.can_be_copied())) && !undo::cancelled(view, job.id)
 }
 
 /// The copy that the row of a job offers in one line.
