@@ -79,7 +79,7 @@ fn direct(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<A
         return Err(ApiError::new(StatusCode::BAD_REQUEST, "unsupported_file_type", message));
     }
     let mut asset = fresh("direct", name, form, now)?;
-    asset.arrive(now, file.arrived.size, &file.arrived.head, file.arrived.length);
+    asset.arrive(now, file.arrived.size, &file.arrived.head, file.arrived.film);
     asset.hashes = known(&file.arrived);
     Ok(asset)
 }
@@ -150,7 +150,7 @@ fn fresh(
         created: now,
         arrived: None,
         size: None,
-        length: None,
+        film: None,
         hashes: Arc::default(),
         hls: form.flag("enable_hls", true)?,
         thumbnail: form.flag("enable_thumbnail", true)?,
@@ -258,7 +258,7 @@ async fn transcription(
     if !heard || status == "failed" {
         return Err(ApiError::absent("transcription of an asset", &id));
     }
-    let end = asset.length.unwrap_or(1.0);
+    let end = asset.film.map_or(1.0, |film| film.seconds);
     let mut body = json!({ "status": status });
     for name in wanted.into_iter().filter(|_| status == "ready") {
         body[name] = json!([{ "start": 0.0, "end": end, "value": "Welcome." }]);
@@ -352,9 +352,13 @@ fn detailed(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> Val
             body["size"] = json!(size);
             body["technical_metadata"] =
                 json!({ "file_size_bytes": size, "file_mime_type": kind(&asset.filename).1 });
-            if let Some(seconds) = asset.length.filter(|_| matches!(media, "video" | "audio")) {
-                body["duration"] = json!(seconds);
-                body["technical_metadata"]["video_duration_seconds"] = json!(seconds);
+            if let Some(film) = asset.film.filter(|_| matches!(media, "video" | "audio")) {
+                body["duration"] = json!(film.seconds);
+                body["technical_metadata"]["video_duration_seconds"] = json!(film.seconds);
+                if let Some((width, height)) = film.picture {
+                    body["technical_metadata"]["video_width"] = json!(width);
+                    body["technical_metadata"]["video_height"] = json!(height);
+                }
             }
         }
         ("failed", _) => body["error"] = json!({ "message": asset.flaw }),

@@ -11,6 +11,8 @@ use md5::Md5;
 use sha2::{Digest as _, Sha256};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use super::film::Film;
+
 /// How much is gathered before it is hashed and written at once, off the runtime's threads.
 const BATCH: usize = 1024 * 1024;
 
@@ -28,8 +30,8 @@ pub(super) type ChunkFile = Arc<Mutex<File>>;
 pub(super) struct Arrived {
     pub(super) size: u64,
     pub(super) head: Vec<u8>,
-    /// Seconds that it plays, if its beginning or its end tells.
-    pub(super) length: Option<f64>,
+    /// What its beginning or its end tells.
+    pub(super) film: Option<Film>,
     pub(super) hashes: Hashes,
 }
 
@@ -110,8 +112,8 @@ impl BodyIntake {
             None => Hashes::default(),
         };
         let tail: Vec<u8> = self.tail.iter().flatten().copied().collect();
-        let length = length(&self.head).or_else(|| length(&tail));
-        Ok(Arrived { size: self.size, head: self.head, length, hashes })
+        let film = Film::read(&self.head).or_else(|| Film::read(&tail));
+        Ok(Arrived { size: self.size, head: self.head, film, hashes })
     }
 
     /// Waits for the batch before this one, so that at most two are in memory.
@@ -123,18 +125,6 @@ impl BodyIntake {
         *running = spawn_blocking(move || worker.work(&pieces).map(|()| worker));
         Ok(())
     }
-}
-
-/// The seconds that an MP4 plays whose index begins in these bytes.
-fn length(bytes: &[u8]) -> Option<f64> {
-    let begins = |word: &[u8]| word.starts_with(b"moov") && word.ends_with(b"mvhd");
-    let at = bytes.windows(12).position(begins)? + 8;
-    let version = *bytes.get(at + 4)?;
-    let word = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-    // Version 1 has times of eight bytes. Nothing here plays for so long that its upper half counts.
-    let (scale, count) =
-        if version == 1 { (word(at + 24)?, word(at + 32)?) } else { (word(at + 16)?, word(at + 20)?) };
-    (scale > 0 && count > 0).then(|| f64::from(count) / f64::from(scale))
 }
 
 impl Worker {

@@ -281,7 +281,7 @@ fn asset_of(source_id: &str, now: Timestamp) -> Asset {
         created: now,
         arrived: Some(now),
         size: Some(25_000_000),
-        length: None,
+        film: None,
         hashes: Arc::new(OnceLock::from(super::body::Hashes::default())),
         hls: true,
         thumbnail: true,

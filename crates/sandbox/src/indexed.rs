@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::answer::{ApiError, ApiResult, QueryParams, among, flag, list, members, merge, text};
 use super::assets::{metadata_of, ready_asset};
 use super::faults::FaultEffect;
+use super::film::Film;
 use super::form::{user_metadata, without_empty};
 use super::ledger::IndexedEntry;
 use super::middleware::{InjectedFault, met};
@@ -51,7 +52,7 @@ async fn create(
         asset_id: asset_id.clone(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
-        length: asset.length,
+        film: asset.film,
         created: platform.now(),
         stream: flag(&members, "enable_video_stream")?,
         user_metadata: without_empty(user_metadata(metadata)?),
@@ -182,15 +183,10 @@ fn brief(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> Value {
         "updated_at": written(updated),
         "system_metadata": {
             "filename": row.filename,
-            "fps": 25.0,
-            "width": 1920,
-            "height": 1080,
             "size": row.size,
         },
     });
-    if let Some(seconds) = row.length {
-        body["system_metadata"]["duration"] = json!(seconds);
-    }
+    Film::tell(row.film, &mut body["system_metadata"]);
     if let Some(why) = row.flaw.as_ref().filter(|_| status == "failed") {
         body["error_reason"] = json!(why);
     }

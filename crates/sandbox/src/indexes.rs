@@ -125,5 +125,8 @@ fn row(platform: &Platform, world: &PlatformState, id: &str, index: &Index) -> V
 fn lengths(platform: &Platform, world: &PlatformState, id: &str, now: Timestamp) -> Vec<Option<f64>> {
     let step = platform.options().times.task_step;
     let indexed = world.indexed.values().filter(|row| row.index_id == id);
-    indexed.filter(|row| super::indexed::status(row, now, step).0 == "ready").map(|row| row.length).collect()
+    indexed
+        .filter(|row| super::indexed::status(row, now, step).0 == "ready")
+        .map(|row| row.film.map(|film| film.seconds))
+        .collect()
 }

@@ -8,6 +8,7 @@ mod body;
 mod collections;
 mod connectors;
 mod faults;
+mod film;
 mod form;
 mod indexed;
 mod indexes;

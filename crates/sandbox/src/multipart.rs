@@ -131,7 +131,7 @@ fn session(
         expires: later(now, platform.options().times.session_life),
         end: None,
         head: Vec::new(),
-        length: None,
+        film: None,
         store: None,
     }
 }
@@ -143,7 +143,7 @@ fn asset(wish: SessionRequest, now: Timestamp) -> Asset {
         created: now,
         arrived: None,
         size: None,
-        length: None,
+        film: None,
         hashes: Arc::default(),
         hls: wish.hls,
         thumbnail: wish.thumbnail,

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, json};
 
 use super::body::Hashes;
+use super::film::Film;
 use super::state::{Asset, Index, PlatformState, Task, presumed};
 
 /// Between one and the next.
@@ -37,7 +38,7 @@ impl PlatformState {
                 video_id,
                 filename: format!("take-{number:05}.mp4"),
                 size: size(number),
-                length: Some(presumed(size(number))),
+                film: Some(film(number)),
                 hashes: Hashes::default(),
                 created,
                 stream: true,
@@ -57,6 +58,10 @@ fn ago(now: Timestamp, steps: usize) -> Timestamp {
     now.checked_sub(APART.saturating_mul(steps)).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+fn film(number: usize) -> Film {
+    Film { seconds: presumed(size(number)), picture: Some((1920, 1080)) }
+}
+
 fn size(number: usize) -> u64 {
     20_000_000 + number as u64 * 1_009
 }
@@ -68,7 +73,7 @@ fn asset(number: usize, created: Timestamp) -> Asset {
         created,
         arrived: Some(created),
         size: Some(size(number)),
-        length: Some(presumed(size(number))),
+        film: Some(film(number)),
         hashes: Arc::new(OnceLock::from(Hashes::default())),
         hls: true,
         thumbnail: true,

@@ -132,7 +132,7 @@ fn complete(platform: &Platform, world: &mut PlatformState, id: &str, whim: &Inj
     let Some(session) = sessions.get_mut(id) else { return };
     let Some(asset) = assets.get_mut(&session.asset_id) else { return };
     let now = platform.now();
-    asset.arrive(now, session.total_size, &session.head, session.length);
+    asset.arrive(now, session.total_size, &session.head, session.film);
     if let Some(FaultEffect::AssetFailed(why)) = met(whim) {
         asset.fail(now, why);
     }

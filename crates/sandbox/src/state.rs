@@ -13,6 +13,7 @@ use super::body::{Arrived, ChunkFile, Hashes};
 use super::collections::Collection;
 use super::connectors::{Authorization, Connection, Import};
 use super::faults::FaultEffect;
+use super::film::Film;
 use super::ledger::PutTotals;
 
 /// Gives timestamps that never go back, unless somebody sets it.
@@ -86,8 +87,8 @@ pub(super) struct Asset {
     /// When the last byte came; none while it is being uploaded.
     pub(super) arrived: Option<Timestamp>,
     pub(super) size: Option<u64>,
-    /// Seconds that it plays, as it tells itself.
-    pub(super) length: Option<f64>,
+    /// What it tells of itself.
+    pub(super) film: Option<Film>,
     pub(super) hashes: Arc<OnceLock<Hashes>>,
     pub(super) hls: bool,
     pub(super) thumbnail: bool,
@@ -112,7 +113,7 @@ pub(super) struct Session {
     /// `completed`, `failed` or `expired`, once it is over.
     pub(super) end: Option<&'static str>,
     pub(super) head: Vec<u8>,
-    pub(super) length: Option<f64>,
+    pub(super) film: Option<Film>,
     pub(super) store: Option<ChunkFile>,
 }
 
@@ -137,7 +138,7 @@ pub(super) struct Task {
     pub(super) video_id: String,
     pub(super) filename: String,
     pub(super) size: u64,
-    pub(super) length: Option<f64>,
+    pub(super) film: Option<Film>,
     pub(super) hashes: Hashes,
     pub(super) created: Timestamp,
     pub(super) stream: bool,
@@ -160,7 +161,7 @@ pub(super) struct Indexed {
     pub(super) asset_id: String,
     pub(super) filename: String,
     pub(super) size: u64,
-    pub(super) length: Option<f64>,
+    pub(super) film: Option<Film>,
     pub(super) created: Timestamp,
     pub(super) stream: bool,
     pub(super) user_metadata: Metadata,
@@ -185,7 +186,7 @@ pub(super) struct Item {
     pub(super) asset_type: String,
     pub(super) filename: String,
     pub(super) size: u64,
-    pub(super) length: Option<f64>,
+    pub(super) film: Option<Film>,
     pub(super) metadata: Metadata,
     pub(super) created: Timestamp,
     pub(super) flawed: bool,
@@ -269,7 +270,8 @@ impl PlatformState {
         let hour = Duration::from_hours(1);
         let age = |row: &Indexed| since(row.created, now);
         let recent: Vec<&Indexed> = self.indexed.values().filter(|row| age(row) < hour).collect();
-        let seconds: f64 = recent.iter().map(|row| row.length.unwrap_or_else(|| presumed(row.size))).sum();
+        let seconds: f64 =
+            recent.iter().map(|row| row.film.map_or_else(|| presumed(row.size), |film| film.seconds)).sum();
         let minutes = Duration::from_secs_f64(seconds).as_secs() / 60;
         let used = u32::try_from(minutes).unwrap_or(u32::MAX);
         let oldest = recent.iter().map(|row| age(row)).max().unwrap_or_default();
@@ -292,10 +294,10 @@ impl Asset {
     }
 
     /// Takes in what has arrived; a text under a media name will not pass validation.
-    pub(super) fn arrive(&mut self, now: Timestamp, size: u64, head: &[u8], length: Option<f64>) {
+    pub(super) fn arrive(&mut self, now: Timestamp, size: u64, head: &[u8], film: Option<Film>) {
         self.arrived = Some(now);
         self.size = Some(size);
-        self.length = length;
+        self.film = film;
         if self.flaw.is_none() {
             self.flaw = flaw(&self.filename, head);
         }

@@ -315,7 +315,7 @@ fn keep(platform: &Platform, target: &PutRequest, arrived: Arrived, whim: &Injec
         return Denial::forbidden(USED).into_response();
     }
     if let Some(session) = world.sessions.get_mut(&target.upload_id) {
-        session.length = session.length.or(arrived.length);
+        session.film = session.film.or(arrived.film);
         if target.index == 1 {
             session.head = arrived.head;
         }

@@ -15,6 +15,7 @@ use super::Platform;
 use super::answer::{self, ApiError, ApiResult, QueryParams, among, list, members, merge, text};
 use super::assets::ready_asset;
 use super::faults::FaultEffect;
+use super::film::Film;
 use super::ledger::ItemEntry;
 use super::middleware::{InjectedFault, met};
 use super::state::{Item, KnowledgeStore, Metadata, PlatformState, kind, walk, written};
@@ -181,7 +182,7 @@ async fn add(
         asset_type: media.to_owned(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
-        length: asset.length,
+        film: asset.film,
         metadata: metadata(&members, name, 50, 8192)?,
         created: now,
         flawed: matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
@@ -306,13 +307,7 @@ pub(super) fn item_row(
     let (status, updated) = status(item, now, step);
     let mut system = json!({ "asset_type": item.asset_type, "filename": item.filename, "size": item.size });
     if status == "ready" && item.asset_type == "video" {
-        if let Some(seconds) = item.length {
-            system["duration"] = json!(seconds);
-        }
-        system["fps"] = json!(25.0);
-        system["width"] = json!(1920);
-        system["height"] = json!(1080);
-        system["codec_name"] = json!("h264");
+        Film::tell(item.film, &mut system);
     }
     json!({
         "_id": id,

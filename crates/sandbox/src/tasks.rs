@@ -16,6 +16,7 @@ use super::answer::{ApiError, ApiResult, QueryParams, among, sorted};
 use super::assets::{check_filename, name_in, remote};
 use super::body::Hashes;
 use super::faults::FaultEffect;
+use super::film::Film;
 use super::form::MultipartForm;
 use super::ledger::TaskEntry;
 use super::middleware::{InjectedFault, met};
@@ -45,7 +46,7 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
         video_id,
         filename: video.filename,
         size: video.size,
-        length: video.length,
+        film: video.film,
         hashes: video.hashes,
         created: now,
         stream: form.flag("enable_video_stream", true)?,
@@ -65,7 +66,7 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
 struct Video {
     filename: String,
     size: u64,
-    length: Option<f64>,
+    film: Option<Film>,
     hashes: Hashes,
     flaw: Option<String>,
 }
@@ -79,7 +80,7 @@ impl Task {
             created: self.created,
             arrived: Some(self.created),
             size: Some(self.size),
-            length: self.length,
+            film: self.film,
             hashes: Arc::new(OnceLock::from(self.hashes.clone())),
             hls: self.stream,
             thumbnail: true,
@@ -97,7 +98,7 @@ impl Task {
             asset_id,
             filename: self.filename.clone(),
             size: self.size,
-            length: self.length,
+            film: self.film,
             created: later(self.created, step),
             stream: self.stream,
             user_metadata: self.user_metadata.clone(),
@@ -122,15 +123,15 @@ fn video(platform: &Platform, form: &MultipartForm) -> Result<Video, ApiError> {
                 return Err(ApiError::new(StatusCode::BAD_REQUEST, "video_file_broken", message));
             }
             let flaw = flaw(&filename, &file.arrived.head);
-            let (size, length) = (file.arrived.size, file.arrived.length);
-            Ok(Video { filename, size, length, hashes: file.arrived.hashes.clone(), flaw })
+            let hashes = file.arrived.hashes.clone();
+            Ok(Video { filename, size: file.arrived.size, film: file.arrived.film, hashes, flaw })
         }
         (None, Some(url)) => {
             let (path, size) = remote(url)?;
             let flaw =
                 path.contains("fail").then(|| "The file could not be fetched from its URL.".to_owned());
             let filename = name_in(&path).to_owned();
-            Ok(Video { filename, size, length: None, hashes: Hashes::default(), flaw })
+            Ok(Video { filename, size, film: None, hashes: Hashes::default(), flaw })
         }
     }
 }
@@ -204,13 +205,9 @@ fn row(id: &str, task: &Task, now: Timestamp, step: Duration) -> Value {
         "updated_at": written(updated),
         "system_metadata": {
             "filename": task.filename,
-            "height": 1080,
-            "width": 1920,
         },
     });
-    if let Some(seconds) = task.length {
-        body["system_metadata"]["duration"] = json!(seconds);
-    }
+    Film::tell(task.film, &mut body["system_metadata"]);
     if task.stream {
         body["hls"] = hls(&task.video_id, status, updated);
     }
