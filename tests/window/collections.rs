@@ -236,7 +236,6 @@ fn a_store_with_its_collections_looks_as_it_did() {
     ] {
         let shown = inside(&STORE.into());
         let mut window = open_sized(held::full("b.mov", models::now()), shown, models::now(), size, theme);
-        let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
-        results.add(window.try_snapshot_options(name, &options));
+        results.add(window.try_snapshot(name));
     }
 }

@@ -783,8 +783,7 @@ fn the_pages_look_as_they_did() {
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, model, view, size, theme) in pictures {
         let mut window = open_sized(model, view, now, size, theme);
-        let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
-        results.add(window.try_snapshot_options(name, &options));
+        results.add(window.try_snapshot(name));
     }
 }
 

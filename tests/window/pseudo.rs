@@ -133,8 +133,7 @@ fn longer_words_still_fit() {
             let mut shown = view(page);
             shown.preferences.tab = Tab::Uploads;
             let mut window = open_sized(scene, shown, now, (1180.0, 760.0), Theme::Light);
-            let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
-            results.add(window.try_snapshot_options(name, &options));
+            results.add(window.try_snapshot(name));
         }
     });
 }

@@ -237,10 +237,9 @@ fn the_page_looks_as_it_did() {
         [("watched_light", (1180.0, 760.0), Theme::Light), ("watched_narrow", (640.0, 480.0), Theme::Dark)]
     {
         let mut window = open_sized(scene(), view(Page::Watched), models::now(), size, theme);
-        let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
-        results.add(window.try_snapshot_options(name, &options));
+        results.add(window.try_snapshot(name));
         click(&mut window, "More for Camera ingest");
         click(&mut window, "Edit…");
-        results.add(window.try_snapshot_options(name.replace("watched", "watched_form"), &options));
+        results.add(window.try_snapshot(name.replace("watched", "watched_form")));
     }
 }
