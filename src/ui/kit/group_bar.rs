@@ -80,21 +80,47 @@ pub(crate) fn group_bar<D: Copy>(
 }
 
 fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]) -> Option<D> {
-    let widths: Vec<f32> = deeds.iter().map(|deed| deed.button().width(ui) + 4.0).collect();
-    let mut fitting = deeds.len();
-    let used = |fitting: usize| {
-        let menu = if fitting < deeds.len() { theme::CONTROL + 4.0 } else { 0.0 };
-        widths.iter().take(fitting).sum::<f32>() + menu
+    let room = rect.right() - 8.0 - left;
+    let wide = |ui: &Ui, deeds: &[GroupAction<D>]| {
+        deeds.iter().map(|deed| deed.button().width(ui) + 4.0).collect::<Vec<f32>>()
     };
-    while fitting > 0 && left + used(fitting) > rect.right() - 8.0 {
+    // What takes away keeps its place at the end, unless nothing else would be left.
+    let kept = deeds.iter().rev().take_while(|deed| deed.danger).count();
+    let (plain, danger) = deeds.split_at(deeds.len() - kept);
+    let ends = wide(ui, danger).iter().sum::<f32>();
+    let more = theme::CONTROL + 4.0;
+    let (plain, danger, ends) =
+        if ends + more > room { (deeds, &deeds[deeds.len()..], 0.0) } else { (plain, danger, ends) };
+    let widths = wide(ui, plain);
+    let mut fitting = plain.len();
+    let used = |fitting: usize| {
+        let menu = if fitting < plain.len() { more } else { 0.0 };
+        widths.iter().take(fitting).sum::<f32>() + menu + ends
+    };
+    while fitting > 0 && used(fitting) > room {
         fitting -= 1;
     }
-    let (beside, below) = deeds.split_at(fitting);
+    let mut line = rect.with_min_x(rect.right() - 8.0 - used(fitting));
+    let (beside, below) = plain.split_at(fitting);
+    let mut chosen = buttons_of(ui, &mut line, beside);
+    if !below.is_empty() {
+        let place =
+            Rect::from_min_size(pos2(line.left(), rect.center().y - 14.0), vec2(theme::CONTROL, 28.0));
+        let button = buttons::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
+        controls::menu(&button, msg::controls::selection_title(), |ui| {
+            chosen = chosen.or(group_items(ui, below));
+        });
+        line.min.x += more;
+    }
+    chosen.or(buttons_of(ui, &mut line, danger))
+}
+
+/// Draws buttons from the left edge of a line, which then begins after them. Returns what was chosen.
+fn buttons_of<D: Copy>(ui: &mut Ui, line: &mut Rect, deeds: &[GroupAction<D>]) -> Option<D> {
     let mut chosen = None;
-    let mut at = rect.right() - 8.0 - used(fitting);
-    let top = rect.center().y - 14.0;
-    for (deed, wide) in beside.iter().zip(&widths) {
-        let place = Rect::from_min_size(pos2(at, top), vec2(wide - 4.0, 28.0));
+    for deed in deeds {
+        let wide = deed.button().width(ui);
+        let place = Rect::from_min_size(pos2(line.left(), line.center().y - 14.0), vec2(wide, 28.0));
         let mut button = deed.button().at(ui, place);
         if let Some(why) = deed.blocked {
             button = button.tip(why);
@@ -102,14 +128,7 @@ fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]
         if button.clicked() {
             chosen = Some(deed.does);
         }
-        at += wide;
-    }
-    if !below.is_empty() {
-        let place = Rect::from_min_size(pos2(at, top), vec2(theme::CONTROL, 28.0));
-        let button = buttons::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
-        controls::menu(&button, msg::controls::selection_title(), |ui| {
-            chosen = chosen.or(group_items(ui, below));
-        });
+        line.min.x += wide + 4.0;
     }
     chosen
 }

@@ -44,9 +44,6 @@ pub(crate) fn picked<'a>(view: &View, rows: &[&'a UploadRow<'a>]) -> Vec<&'a Job
 pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&UploadRow<'_>]) {
     parts::hairline(ui.painter(), rect, tokens(ui));
     let picked = picked(draw.view, rows);
-    // What can still be undone is called off: nothing else is done with it.
-    let called_off = |job: &&&Job| undo::cancelled(draw.view, job.id);
-    let able: Vec<&Job> = picked.iter().filter(|job| !called_off(job)).copied().collect();
     if picked.is_empty() {
         return plain(ui, draw, rect, rows);
     }
@@ -54,19 +51,21 @@ pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[&Uplo
     let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
     let all = picked.len() == rows.len();
     let selection = Selection { said: &said, fact: &fact, all };
-    let (chosen, toggled) = group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(&able));
+    let (jobs, actions) = offered(draw.view, &picked);
+    let (chosen, toggled) = group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions);
     if toggled {
         draw.view.uploads.picks.clear();
     }
     if let Some(act) = chosen {
-        act(draw, &able);
+        act(draw, &jobs);
     }
 }
 
 /// What can be done with all that are picked, as a menu.
 pub(crate) fn picked_menu(ui: &mut Ui, draw: &mut Draw<'_>, picked: &[&Job]) {
-    if let Some(act) = group_items(ui, &actions(picked)) {
-        act(draw, picked);
+    let (jobs, actions) = offered(draw.view, picked);
+    if let Some(act) = group_items(ui, &actions) {
+        act(draw, &jobs);
     }
 }
 
@@ -105,10 +104,23 @@ fn those(jobs: &[&Job]) -> JobSelection {
     }
 }
 
+/// What can be done with those that are picked, and with which of them. What can still be undone is called off: only its
+/// name is left.
+fn offered<'a>(view: &View, picked: &[&'a Job]) -> (Vec<&'a Job>, Vec<GroupAction<Act>>) {
+    let able: Vec<&Job> = picked.iter().filter(|job| !undo::cancelled(view, job.id)).copied().collect();
+    if able.is_empty() {
+        let names = GroupAction::new(copy_names as Act, Icon::Copy, msg::uploads::uploads_copy_names());
+        return (picked.to_vec(), vec![names]);
+    }
+    let actions = actions(&able);
+    (able, actions)
+}
+
 /// What fits at least one of them.
 fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
     let any = |fits: fn(&Job) -> bool| jobs.iter().any(|job| fits(job));
-    let all: [(bool, GroupAction<Act>); 10] = [
+    let danger = |act: Act, label| GroupAction { danger: true, ..GroupAction::new(act, Icon::X, label) };
+    let all: [(bool, GroupAction<Act>); 11] = [
         (
             any(|job| job.active() && menu::can_pause(job)),
             GroupAction::new(pause, Icon::Pause, msg::uploads::upload_pause()),
@@ -139,21 +151,8 @@ fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
             any(|job| job.asset_id().is_some()),
             GroupAction::new(copy_ids, Icon::Copy, msg::uploads::uploads_copy_asset_ids()),
         ),
-        (
-            true,
-            GroupAction {
-                danger: true,
-                ..GroupAction::new(
-                    undo::withdraw as Act,
-                    Icon::X,
-                    if any(|job| job.end.is_none()) {
-                        msg::uploads::upload_cancel()
-                    } else {
-                        msg::uploads::upload_remove_short()
-                    },
-                )
-            },
-        ),
+        (any(|job| job.end.is_some()), danger(undo::remove, msg::uploads::upload_remove_short())),
+        (any(|job| job.end.is_none()), danger(undo::cancel, msg::uploads::upload_cancel())),
     ];
     all.into_iter().filter(|(fits, _)| *fits).map(|(_, action)| action).collect()
 }
