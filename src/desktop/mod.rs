@@ -119,13 +119,22 @@ pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) +
     });
 }
 
+/// Where something is saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavePlace {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether a person has chosen it.
+    pub chosen: bool,
+}
+
 /// Asks over the window where to save something; `done` is called with the place, if one was chosen, on another thread,
 /// where it may take its time. Where no dialog can be shown, it is a free place in the folder for downloads.
 pub fn save(
     title: &str,
     name: &str,
     parent: &eframe::Frame,
-    done: impl FnOnce(Option<PathBuf>) + Send + 'static,
+    done: impl FnOnce(Option<SavePlace>) + Send + 'static,
 ) {
     // It may be made of what the platform calls something.
     let name = takeup_text::file_name(name);
@@ -138,8 +147,8 @@ pub fn save(
     let asked = Asked { title: title.to_owned(), kind: AskedFor::Place(name.clone()), kinds };
     dialogs::show(asked, parent, move |chosen| {
         done(match chosen {
-            Some(mut chosen) => chosen.pop(),
-            None => downloads().map(|folder| free_place(&folder, &name)),
+            Some(mut paths) => paths.pop().map(|path| SavePlace { path, chosen: true }),
+            None => downloads().map(|folder| SavePlace { path: free_place(&folder, &name), chosen: false }),
         });
     });
 }

@@ -2,6 +2,8 @@
 
 mod form;
 
+use std::path::Path;
+
 use eframe::egui::{Align, Rect, Response, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -12,6 +14,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::shell::frame;
 use crate::ui::uploads::add;
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{CopyChoice, Existing, WatchKey, WatchedFolder, Watching};
@@ -59,9 +62,9 @@ fn change_all(draw: &mut Draw<'_>, with: impl FnOnce(&mut Vec<WatchedFolder>)) {
 }
 
 /// Changes the settings of a folder.
-fn change(draw: &mut Draw<'_>, folder: &WatchedFolder, with: impl FnOnce(&mut WatchedFolder)) {
+pub(crate) fn change(draw: &mut Draw<'_>, folder: &Path, with: impl FnOnce(&mut WatchedFolder)) {
     change_all(draw, |watched| {
-        if let Some(found) = watched.iter_mut().find(|one| one.folder == folder.folder) {
+        if let Some(found) = watched.iter_mut().find(|one| one.folder == folder) {
             with(found);
         }
     });
@@ -125,7 +128,7 @@ fn question(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, left: usiz
         let wide = button.width(ui);
         let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 14.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
-            change(draw, folder, |folder| folder.existing = *answer);
+            change(draw, &folder.folder, |folder| folder.existing = *answer);
         }
         right = place.left() - 8.0;
     }
@@ -148,7 +151,7 @@ fn card_head(
     controls::menu(&opener, &label, |ui| menu(ui, draw, folder));
     let switch = Rect::from_center_size(pos2(more.left() - 27.0, rect.center().y), vec2(34.0, 20.0));
     if controls::switch(ui, switch, folder.on, &msg::watched::watched_switch(&name)).clicked() {
-        change(draw, folder, |folder| folder.on = !folder.on);
+        change(draw, &folder.folder, |folder| folder.on = !folder.on);
     }
     let (tone, glyph, word) = match (folder.on, watching.is_some_and(|watching| watching.gone)) {
         (false, _) => (Tone::Quiet, Icon::Pause, msg::watched::watched_off()),
@@ -247,7 +250,7 @@ fn copy(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
     controls::menu(&opener, &name, |ui| {
         for choice in std::iter::once(None).chain(CopyChoice::ALL.map(Some)) {
             if MenuItem::one_of(folder.copy == choice, &told(choice)).chosen(ui) {
-                change(draw, folder, |folder| folder.copy = choice);
+                change(draw, &folder.folder, |folder| folder.copy = choice);
             }
         }
     });
@@ -265,10 +268,10 @@ fn then(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
     controls::sticky_menu(&opener, &name, |ui| {
         let mut next = folder.next.clone();
         if let Some(wish) = add::then_list(ui, account, &mut next) {
-            add::fulfil(ui, draw, account, wish, false);
+            add::fulfil(ui, draw, account, wish, CreatedFor::Folder(folder.folder.clone()));
         }
         if next != folder.next {
-            change(draw, folder, |folder| folder.next = next);
+            change(draw, &folder.folder, |folder| folder.next = next);
         }
     });
 }

@@ -6,9 +6,9 @@ use std::path::{MAIN_SEPARATOR, PathBuf};
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter};
+use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter, undo};
 use takeup_engine::{Command, JobSelection, Neighbor};
-use takeup_model::{DestinationId, Listing, Method};
+use takeup_model::{DestinationId, Listing, Method, News};
 
 use crate::held::{action, press};
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
@@ -42,6 +42,11 @@ fn summon(window: &mut Window, name: &str) {
 /// Presses the secondary button there.
 pub(crate) fn summon_at(window: &mut Window, at: Pos2) {
     press_at(window, at, PointerButton::Secondary, 1);
+}
+
+/// Clicks there once.
+pub(crate) fn click_at(window: &mut Window, at: Pos2) {
+    press_at(window, at, PointerButton::Primary, 1);
 }
 
 /// Presses a button so often in one frame: each frame of a test takes longer than two clicks may be apart.
@@ -225,6 +230,52 @@ fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     let got = click_role(&mut window, Role::Button, "Save");
     let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(options.metadata.iter().collect::<Vec<_>>().len(), 1);
+}
+
+#[test]
+fn a_new_index_for_uploads_in_the_list_is_chosen_for_them() {
+    let mut window = busy();
+    // It may stand below what can be seen of the list.
+    let new_index = |window: &mut Window| {
+        window.get_by_role_and_label(Role::MenuItem, "New index…").click_accesskit();
+        window.run();
+    };
+    of_one(&mut window, "press-kit-teaser.mp4", "Then…");
+    new_index(&mut window);
+    click_role(&mut window, Role::Button, "Cancel");
+    window.run();
+    assert!(said(&window, "What happens after this upload"), "it comes back");
+    new_index(&mut window);
+    type_into(&mut window, Role::TextInput, "Name", "Holidays");
+    let got = click_role(&mut window, Role::Button, "Create");
+    let Some(Command::RequestChanges(_, changes)) = got.last() else { panic!("{got:?}") };
+    let change = changes[0].clone();
+    window.state_mut().model.notify(News::Changed { change, created: Some("new".to_owned()) });
+    // It comes under the pointer, and takes no click for a moment.
+    window.run_steps(120);
+    let got = click_role(&mut window, Role::Button, "Save");
+    let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(options.destination_ids, [DestinationId::Index("new".into())]);
+}
+
+#[test]
+fn cancel_and_remove_of_a_selection_are_two_things() {
+    let mut window = busy();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.run();
+    for (name, gone) in [("Cancel", false), ("Remove", true)] {
+        window.state_mut().view.undo.clear();
+        window.run();
+        if window.query_by_role_and_label(Role::Button, name).is_some() {
+            click_role(&mut window, Role::Button, name);
+        } else {
+            click(&mut window, "More for the selection");
+            click_role(&mut window, Role::MenuItem, name);
+        }
+        let undo = &window.state().view.undo;
+        assert_eq!(undo.len(), 1, "{name} does one thing");
+        assert_eq!(undo[0].withdrawal == undo::Withdrawal::Remove, gone, "{name}");
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ desktop-no-folder = The file could not be shown in its folder ({ $reason }).
 # The title of the dialog that saves what a page shows
 desktop-save-title = Save list
 desktop-saved = Saved to { $place }.
+# $saved is the sentence that says where something was saved
+desktop-saved-unasked = No file dialog could be shown. { $saved }
 desktop-not-saved = Nothing was saved.
 
 ## Sleep and notifications of the system

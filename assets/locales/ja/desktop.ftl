@@ -9,6 +9,8 @@ desktop-no-folder = フォルダーを開いてファイルを表示できませ
 # The title of the dialog that saves what a page shows
 desktop-save-title = 一覧を保存
 desktop-saved = 「{ $place }」に保存しました。
+# $saved is the sentence that says where something was saved
+desktop-saved-unasked = ファイル選択画面を開けませんでした。{ $saved }
 desktop-not-saved = 保存できませんでした。
 
 ## Sleep and notifications of the system

@@ -9,6 +9,8 @@ desktop-no-folder = 폴더에서 파일을 표시할 수 없습니다({ $reason 
 # The title of the dialog that saves what a page shows
 desktop-save-title = 목록 저장
 desktop-saved = { $place }에 저장했습니다.
+# $saved is the sentence that says where something was saved
+desktop-saved-unasked = 파일 선택 창을 열 수 없습니다. { $saved }
 desktop-not-saved = 저장하지 못했습니다.
 
 ## Sleep and notifications of the system

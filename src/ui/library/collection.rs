@@ -15,6 +15,7 @@ use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::library::export::{ExportButton, Format};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, Change, List, Listing};
@@ -237,7 +238,7 @@ impl<T: TableRow> CollectionPage<T> {
         }
         refresh(ui, draw, account);
         if create.is_some_and(|button| button.show(ui).clicked()) {
-            draw.view.created_for_next = false;
+            draw.view.created_for = CreatedFor::Itself;
             draw.view.dialog = self.create.as_ref().map(|create| (create.dialog)());
         }
     }

@@ -15,6 +15,7 @@ use crate::ui::library::dialogs::{Dialog, NewCollection};
 use crate::ui::library::stores;
 use crate::ui::shell::frame;
 use crate::ui::uploads::add::{self, Wish};
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, DestinationId, KnowledgeStore, List, Listing, StoreId};
@@ -25,8 +26,8 @@ const ROW: f32 = 32.0;
 const ROWS: f32 = 4.5;
 
 /// Lets a person name a new collection of this knowledge store.
-pub(crate) fn create(draw: &mut Draw<'_>, store: &StoreId, for_next: bool) {
-    draw.view.created_for_next = for_next;
+pub(crate) fn create(draw: &mut Draw<'_>, store: &StoreId, wanted: CreatedFor) {
+    draw.view.created_for = wanted;
     draw.view.dialog = Some(Dialog::NewCollection(NewCollection::of(store)));
 }
 
@@ -35,7 +36,7 @@ pub(crate) fn collections_ui(ui: &mut Ui, draw: &mut Draw<'_>, store: &StoreId) 
     let Some(account) = draw.account() else { return };
     let new = Button::plain(Some(Icon::Plus), msg::stores::store_collection_new());
     if section(ui, msg::stores::store_collections(), Some(new)) {
-        create(draw, store, false);
+        create(draw, store, CreatedFor::Itself);
     }
     let (t, nothing) = (tokens(ui), Listing::default());
     let list = account.collections.get(store).unwrap_or(&nothing);

@@ -13,6 +13,7 @@ use crate::ui::library::collection::{self, CollectionPage, Create, only_copy};
 use crate::ui::library::dialogs::{ChooseAssetsDialog, Deletion, Dialog, NewStore};
 use crate::ui::library::{assets, change_requests, item_collections};
 use crate::ui::shell::{frame, notices};
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, StoreId};
@@ -122,7 +123,7 @@ pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStor
         return;
     }
     if MenuItem::new(Icon::FolderPlus, msg::stores::store_collection_new()).chosen(ui) {
-        item_collections::create(draw, &store.id, false);
+        item_collections::create(draw, &store.id, CreatedFor::Itself);
     }
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
         .chosen(ui)

@@ -9,12 +9,7 @@ use std::time::Instant;
 use eframe::egui::epaint::text::FontProvider;
 use eframe::egui::{self, ThemePreference, ViewportCommand};
 
-use crate::desktop;
-use crate::desktop::Appearance;
-use crate::desktop::AppearanceWatch;
-use crate::desktop::Pick;
-use crate::desktop::Picked;
-use crate::desktop::SystemFonts;
+use crate::desktop::{self, Appearance, AppearanceWatch, Pick, Picked, SavePlace, SystemFonts};
 use crate::ui::kit::theme;
 use crate::ui::shell::dropping;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
@@ -37,11 +32,21 @@ enum UiMessage {
     Watch(Picked),
     Measured(Vec<PathBuf>, DragTotal),
     Said(String),
+    /// This file was saved.
+    Saved(String, PathBuf),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
     Practice(Box<Result<Command, Failure>>),
     /// On a notification.
     Clicked,
+}
+
+impl UiMessage {
+    /// Says that something was saved, and why nobody was asked where.
+    fn saved(said: String, place: SavePlace) -> Self {
+        let said = if place.chosen { said } else { msg::desktop::desktop_saved_unasked(said) };
+        Self::Saved(said, place.path)
+    }
 }
 
 /// Called whenever there is something new to show.
@@ -162,12 +167,13 @@ impl App {
                 UiMessage::Picked(Picked::NoDialog)
                 | UiMessage::Finish(_, Picked::NoDialog)
                 | UiMessage::Certificate(Picked::NoDialog) => {
-                    self.view.say(msg::desktop::desktop_no_dialog(), now);
+                    self.view.insist(msg::desktop::desktop_no_dialog());
                 }
                 UiMessage::Measured(paths, total) => {
                     dropping::measured(&mut self.view.dragged, &paths, total);
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
+                UiMessage::Saved(said, file) => self.view.say_saved(said, file, now),
                 UiMessage::Table(Err(why)) => {
                     self.view.say(msg::metadata::metadata_csv_unreadable(&why), now);
                 }
@@ -292,11 +298,16 @@ impl App {
             }
         };
         desktop::save(title, &name, frame, move |place| {
-            let said = place.map(|place| match records.save(&wanted, &place) {
-                Ok(count) => msg::receipts::receipt_saved(count, place.display().to_string()),
-                Err(why) => text::happened(&why),
+            tell(match place {
+                None => UiMessage::Said(msg::receipts::receipt_not_saved().to_owned()),
+                Some(place) => match records.save(&wanted, &place.path) {
+                    Ok(count) => {
+                        let path = place.path.display().to_string();
+                        UiMessage::saved(msg::receipts::receipt_saved(count, path), place)
+                    }
+                    Err(why) => UiMessage::Said(text::happened(&why)),
+                },
             });
-            tell(UiMessage::Said(said.unwrap_or_else(|| msg::receipts::receipt_not_saved().to_owned())));
         });
     }
 
@@ -305,11 +316,16 @@ impl App {
         let Some(engine) = &self.engine else { return };
         let (tell, records) = (self.tell(), engine.records());
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
-            let said = place.map(|place| match records.save_text(&text, &place) {
-                Ok(()) => msg::desktop::desktop_saved(place.display().to_string()),
-                Err(why) => text::happened(&why),
+            tell(match place {
+                None => UiMessage::Said(msg::desktop::desktop_not_saved().to_owned()),
+                Some(place) => match records.save_text(&text, &place.path) {
+                    Ok(()) => {
+                        let path = place.path.display().to_string();
+                        UiMessage::saved(msg::desktop::desktop_saved(path), place)
+                    }
+                    Err(why) => UiMessage::Said(text::happened(&why)),
+                },
             });
-            tell(UiMessage::Said(said.unwrap_or_else(|| msg::desktop::desktop_not_saved().to_owned())));
         });
     }
 

@@ -16,9 +16,9 @@ use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::status_line::status_line;
 use crate::ui::shell::view::Page;
 use crate::ui::shell::{announce, consent, focus, notices, welcome};
-use crate::ui::uploads::{stills, undo};
+use crate::ui::uploads::{created, stills, undo};
 use takeup_engine::Command;
-use takeup_model::List;
+use takeup_model::{Account, List};
 use takeup_text::msg;
 
 /// Draws the whole window.
@@ -27,8 +27,8 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         node.set_label(msg::window::window_title());
     });
     focus::keep(ui, &mut draw.view.focus);
-    if draw.view.take_news(draw.model, draw.now) {
-        draw.remember_next();
+    for created in draw.view.take_news(draw.model, draw.now) {
+        created::choose(draw, created);
     }
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
@@ -283,8 +283,20 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
             ),
         )
     };
-    gear_button(ui, draw, gear);
-    let Some(account) = draw.account() else { return };
+    // From left to right, and from top to bottom.
+    if folded {
+        gear_button(ui, draw, gear);
+    }
+    if let Some(account) = draw.account() {
+        chip(ui, draw, account, body, folded);
+    }
+    if !folded {
+        gear_button(ui, draw, gear);
+    }
+}
+
+fn chip(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, body: Rect, folded: bool) {
+    let t = tokens(ui);
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
     let response = ui.interact(body, id, Sense::click());
@@ -294,7 +306,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
     }
     parts::focus_ring(ui, body, &response);
-    let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
+    let dot = if folded { body.center() } else { pos2(body.left() + 12.0, body.center().y) };
     let color = if good { t.ok_text } else { t.warn_text };
     if folded && accounts::practises(account) {
         // Without its name, practice would look like the real thing.
@@ -306,7 +318,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
         let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 3);
         let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
-        let left = rect.left() + 37.0;
+        let left = body.left() + 25.0;
         let below = top + name.size().y;
         ui.painter().galley(pos2(left, top).round(), name, t.text);
         ui.painter().galley(pos2(left, below).round(), state, t.dim);

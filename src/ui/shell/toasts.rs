@@ -1,5 +1,6 @@
 //! Sentences that come and go in a corner: what has become of something, and what can still be undone.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{
@@ -7,14 +8,15 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Draw;
 use crate::ui::kit::buttons::{self, Button, Look};
 use crate::ui::kit::parts;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::View;
+use crate::ui::uploads::created::Created;
 use crate::ui::uploads::undo;
-use takeup_model::{Change, IndexId, Model, News, Now, StoreId};
+use crate::ui::{Action, Draw};
+use takeup_model::{Change, Model, News, Now};
 use takeup_text::{self as text, msg};
 
 /// One sentence that comes and goes.
@@ -26,13 +28,34 @@ pub struct Toast {
     pub until: Option<Instant>,
     /// The last of those whose removal it tells of, and how many they are.
     pub removed: Option<(Change, usize)>,
+    /// The file that it tells of.
+    pub file: Option<PathBuf>,
 }
+
+impl Toast {
+    fn new(text: String) -> Self {
+        Self { text, until: None, removed: None, file: None }
+    }
+}
+
+/// How long what needs nobody is said.
+const SECONDS: Duration = Duration::from_secs(6);
 
 impl View {
     /// Says something for a few seconds.
     pub fn say(&mut self, text: impl Into<String>, now: Now) {
-        let until = Some(now.mono + Duration::from_secs(6));
-        self.show(Toast { text: text.into(), until, removed: None });
+        let until = Some(now.mono + SECONDS);
+        self.show(Toast { until, ..Toast::new(text.into()) });
+    }
+
+    /// Says something that a person has to do something about, until they close it.
+    pub fn insist(&mut self, text: impl Into<String>) {
+        self.show(Toast::new(text.into()));
+    }
+
+    /// Says that a file was saved, and offers to show it.
+    pub fn say_saved(&mut self, text: String, file: PathBuf, now: Now) {
+        self.show(Toast { until: Some(now.mono + SECONDS), file: Some(file), ..Toast::new(text) });
     }
 
     /// A sentence that is said already is said again, not twice; of many the latest stay.
@@ -55,25 +78,6 @@ impl View {
         }
     }
 
-    /// Chooses what was created for what is added next, if it was created for that.
-    fn choose_created(&mut self, model: &Model, change: &Change, id: &str) -> bool {
-        let meant = change.creates() && !matches!(change, Change::CreateStore { .. });
-        if !meant || !std::mem::take(&mut self.created_for_next) {
-            return false;
-        }
-        self.then.task = None;
-        if let Change::CreateCollection { store, name } = change {
-            let known = model.current_account().and_then(|account| account.store(store));
-            let store_name = known.map_or(store.0.as_str(), |known| &known.name);
-            let name = msg::stores::store_collection_full(store_name, name);
-            self.then.stores.remove(store);
-            self.then.stores.insert(StoreId(id.to_owned()), name);
-        } else {
-            self.then.indexes.insert(IndexId(id.to_owned()), change.name().to_owned());
-        }
-        true
-    }
-
     /// The removal that this tells of, counted with those of its kind that a toast still tells of, which goes.
     fn removed_with(&mut self, news: &News) -> Option<(Change, usize)> {
         let News::Changed { change, .. } = news else { return None };
@@ -85,13 +89,12 @@ impl View {
         change.removes().then(|| (change.clone(), before.map_or(1, |(_, count)| count + 1)))
     }
 
-    /// Turns the news that have come since the last frame into toasts. The answer is whether something new was chosen
-    /// for what is added next.
-    pub fn take_news(&mut self, model: &Model, now: Now) -> bool {
-        let (seen, mut chosen) = (self.seen, false);
+    /// Turns the news that have come since the last frame into toasts. The answer is what was created.
+    pub fn take_news(&mut self, model: &Model, now: Now) -> Vec<Created> {
+        let (seen, mut all_created) = (self.seen, Vec::new());
         for notice in model.notices.iter().filter(|notice| notice.number > seen) {
             if let News::Changed { change, created: Some(id) } = &notice.news {
-                chosen |= self.choose_created(model, change, id);
+                all_created.extend(Created::of(model, change, id));
             }
             if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
                 self.close_deleted(change);
@@ -105,12 +108,12 @@ impl View {
                 notice.news,
                 News::Trouble(_) | News::NotFinished(_) | News::JournalLost(_) | News::KeyForThisRun(_)
             );
-            let until = (!stays).then_some(now.mono + Duration::from_secs(6));
-            self.show(Toast { text, until, removed });
+            let until = (!stays).then_some(now.mono + SECONDS);
+            self.show(Toast { until, removed, ..Toast::new(text) });
         }
         self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
         self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
-        chosen
+        all_created
     }
 }
 
@@ -119,15 +122,15 @@ impl View {
 enum ToastEnd {
     Nothing,
     Close,
-    /// The same, and before it what takes back.
-    Undo,
+    /// The same, and before it a button.
+    Button(&'static str),
 }
 
 /// What was clicked at the end of a toast.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ToastClick {
     Close,
-    Undo,
+    Button,
 }
 
 /// Draws them.
@@ -143,15 +146,20 @@ pub(super) fn toasts_ui(ui: &Ui, draw: &mut Draw<'_>) {
         if shown.hidden {
             continue;
         }
-        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Undo);
+        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Button(msg::uploads::undo()));
         bottom += height + 8.0;
         hidden = hidden.or((clicked == Some(ToastClick::Close)).then_some(place));
-        undone = undone.or((clicked == Some(ToastClick::Undo)).then_some(place));
+        undone = undone.or((clicked == Some(ToastClick::Button)).then_some(place));
     }
     for (place, shown) in draw.view.toasts.iter().enumerate().rev() {
-        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Close);
+        let end =
+            if shown.file.is_some() { ToastEnd::Button(text::show_in_folder()) } else { ToastEnd::Close };
+        let (height, clicked) = toast(ui, bottom, &shown.text, end);
         bottom += height + 8.0;
         closed = closed.or(clicked.map(|_| place));
+        if let (Some(ToastClick::Button), Some(file)) = (clicked, &shown.file) {
+            draw.out.push(Action::Reveal(file.clone()));
+        }
         if let Some(until) = shown.until {
             wake_at(ui, until, now);
         }
@@ -198,13 +206,14 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
         apply_style
             .show(ui, |ui| {
                 ui.set_width(330.0);
-                let name = msg::uploads::upload_button_named(msg::uploads::undo(), text);
-                let undo = Button { name: Some(&name), ..Button::plain(None, msg::uploads::undo()) };
-                let button = Button { look: Look::Quiet, ..undo }.low();
+                let label = if let ToastEnd::Button(label) = end { label } else { "" };
+                let name = msg::uploads::upload_button_named(label, text);
+                let button = Button { name: Some(&name), ..Button::plain(None, label) };
+                let button = Button { look: Look::Quiet, ..button }.low();
                 let wide = match end {
                     ToastEnd::Nothing => 0.0,
                     ToastEnd::Close => 34.0,
-                    ToastEnd::Undo => button.width(ui) + 34.0,
+                    ToastEnd::Button(_) => button.width(ui) + 34.0,
                 };
                 let room = 330.0 - wide;
                 let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
@@ -216,7 +225,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
                     return None;
                 }
                 let middle = rect.top() + 9.0;
-                let undone = end == ToastEnd::Undo && {
+                let pressed = matches!(end, ToastEnd::Button(_)) && {
                     let place = Rect::from_min_max(
                         pos2(rect.right() - wide + 8.0, middle - 14.0),
                         pos2(rect.right() - 26.0, middle + 14.0),
@@ -227,7 +236,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
                 let tip = msg::notices::notice_close();
                 let name = msg::uploads::upload_button_named(tip, text);
                 let closed = buttons::named_icon_button(ui, cross, Icon::X, tip, &name).clicked();
-                if undone { Some(ToastClick::Undo) } else { closed.then_some(ToastClick::Close) }
+                if pressed { Some(ToastClick::Button) } else { closed.then_some(ToastClick::Close) }
             })
             .inner
     });

@@ -20,6 +20,7 @@ use crate::ui::shell::dropping::Dragged;
 use crate::ui::shell::focus::KeyboardFocus;
 use crate::ui::shell::toasts::Toast;
 use crate::ui::uploads::arrival::{Anchor, Arrival};
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
@@ -284,8 +285,8 @@ pub struct View {
     pub urls_tried: bool,
     /// What happens with what is added next, as the account remembers it.
     pub then: NextUploads,
-    /// Whether the index or the item collection that is being created is for what is added next.
-    pub created_for_next: bool,
+    /// What the index or the item collection that is being created is for.
+    pub created_for: CreatedFor,
     /// What the platform is told about what is added next, by file name.
     pub metadata_table: Option<Arc<MetadataTable>>,
     /// The form for metadata, while it is open.
@@ -368,7 +369,7 @@ impl Default for View {
             urls: String::new(),
             urls_tried: false,
             then: NextUploads::default(),
-            created_for_next: false,
+            created_for: CreatedFor::default(),
             metadata_table: None,
             metadata: None,
             open: BTreeSet::new(),
@@ -472,7 +473,7 @@ impl View {
         let key = self.preferences.key.take().filter(|_| own.is_some());
         self.preferences =
             Preferences { tab: self.preferences.tab, account: own, key, ..Preferences::default() };
-        self.created_for_next = false;
+        self.created_for = CreatedFor::default();
         self.assets = AssetsView::default();
         self.tasks = TasksView::default();
         self.indexes = IndexesView::default();

@@ -13,6 +13,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Dialog, NewIndex};
 use crate::ui::library::item_collections;
 use crate::ui::shell::view::MetadataForm;
+use crate::ui::uploads::created::CreatedFor;
 use crate::ui::uploads::urls;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -137,9 +138,9 @@ pub(crate) fn add_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let label = if narrow { choice } else { msg::add::add_then_label(choice) };
     let wide = controls::select_width(ui, true, &label).min(rect.width() * if narrow { 0.34 } else { 0.4 });
     let then = Rect::from_min_max(pos2(rect.right() - wide, rect.top()), rect.max);
-    then_select(ui, draw, then);
     let field = Rect::from_min_max(pos2(left, rect.top()), pos2(then.left() - 10.0, rect.bottom()));
     urls::field(ui, draw, field, msg::add::add_field_hint());
+    then_select(ui, draw, then);
     urls::remarks_ui(ui, draw);
 }
 
@@ -230,7 +231,7 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
             draw.remember_next();
         }
         if let Some(wish) = wish {
-            fulfil(ui, draw, account, wish, true);
+            fulfil(ui, draw, account, wish, CreatedFor::Next);
         }
         controls::menu_line(ui);
         let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
@@ -260,17 +261,25 @@ pub(crate) enum Wish {
     Load(StoreId),
 }
 
-/// Does what is wanted in the choices. `for_next` chooses what is created for what is added next.
-pub(crate) fn fulfil(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, wish: Wish, for_next: bool) {
+/// Does what is wanted in a menu of choices, which closes if a dialog is needed for it.
+pub(crate) fn fulfil(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, wish: Wish, wanted: CreatedFor) {
+    let asks = !matches!(wish, Wish::Load(_));
+    carry_out(draw, account, wish, wanted);
+    if asks {
+        ui.close();
+    }
+}
+
+/// Does what is wanted in the choices. What is created is chosen where it was wanted.
+pub(crate) fn carry_out(draw: &mut Draw<'_>, account: &Account, wish: Wish, wanted: CreatedFor) {
     match wish {
-        Wish::Load(store) => return draw.send(item_collections::load(account, &store)),
-        Wish::NewCollection(store) => item_collections::create(draw, &store, for_next),
+        Wish::Load(store) => draw.send(item_collections::load(account, &store)),
+        Wish::NewCollection(store) => item_collections::create(draw, &store, wanted),
         Wish::NewIndex => {
-            draw.view.created_for_next = for_next;
+            draw.view.created_for = wanted;
             draw.view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
         }
     }
-    ui.close();
 }
 
 /// Looks for new item collections in the knowledge stores that are chosen.
@@ -290,13 +299,13 @@ pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) 
 
 /// The choices, each with a sentence.
 fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<Wish> {
-    let wish = places_menu(ui, account, then, true);
+    let wish = places_menu(ui, account, then);
     classic_menu(ui, account, then);
     wish
 }
 
-/// Those for an asset. `new` offers to create a place.
-pub(crate) fn places_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads, new: bool) -> Option<Wish> {
+/// Those for an asset.
+pub(crate) fn places_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> Option<Wish> {
     if MenuItem::ticked(then.only_keeps(), msg::add::add_then_keep()).chosen(ui) {
         then.only_keep();
     }
@@ -323,7 +332,7 @@ pub(crate) fn places_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads
     }
     let listed = |id: &IndexId| account.indexes.get(&id.0).is_some();
     unlisted(ui, &mut then.indexes, listed, |_| gone(&account.indexes));
-    let new_index = new && MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
+    let new_index = MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
     let mut wish = new_index.then_some(Wish::NewIndex);
     if account.stores_access != Access::Refused
         && !(account.stores.items.is_empty() && then.stores.is_empty())
@@ -332,7 +341,7 @@ pub(crate) fn places_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads
         controls::menu_title(ui, msg::add::add_then_stores());
         controls::menu_hint(ui, msg::add::add_then_stores_help());
         let before = then.stores.clone();
-        wish = item_collections::stores_menu(ui, account, &mut then.stores, new).or(wish);
+        wish = item_collections::stores_menu(ui, account, &mut then.stores, true).or(wish);
         if then.stores != before {
             then.task = None;
         }

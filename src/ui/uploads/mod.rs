@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod arrival;
 pub(crate) mod bar;
 pub(crate) mod choice;
+pub(crate) mod created;
 pub(crate) mod destinations;
 pub(crate) mod detail;
 pub(crate) mod duplicate;

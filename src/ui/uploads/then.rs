@@ -7,8 +7,8 @@ use crate::ui::kit::buttons::Look;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 
 use crate::ui::library::dialogs::Dialog;
-use crate::ui::library::item_collections;
-use crate::ui::uploads::add::{self, Wish};
+use crate::ui::uploads::add;
+use crate::ui::uploads::created::CreatedFor;
 use takeup_engine::Command;
 use takeup_model::{DestinationId, Job, JobId, Method, Model, NextUploads, UploadOptions};
 use takeup_text::msg;
@@ -21,7 +21,7 @@ const LEAST: f32 = 120.0;
 #[derive(Clone, Debug)]
 pub struct ThenDialog {
     jobs: Vec<JobId>,
-    next: NextUploads,
+    pub(crate) next: NextUploads,
     /// Whether a classic task is offered: for one, nothing may have been sent.
     classic: bool,
 }
@@ -87,20 +87,22 @@ pub(crate) fn form_ui(ui: &Ui, draw: &mut Draw<'_>, mut dialog: ThenDialog) -> O
         ScrollArea::vertical().max_height(tall).min_scrolled_height(tall.min(300.0)).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            wish = add::places_menu(ui, account, &mut dialog.next, false);
+            wish = add::places_menu(ui, account, &mut dialog.next);
             if dialog.classic {
                 add::classic_menu(ui, account, &mut dialog.next);
             }
         });
         false
     });
-    if let Some(Wish::Load(store)) = wish {
-        draw.send(item_collections::load(account, &store));
-    }
-    match answer {
-        None => return Some(dialog),
-        Some(DialogAnswer::No | DialogAnswer::Other) => {}
-        Some(DialogAnswer::Yes) => {
+    match (answer, wish) {
+        (None, Some(wish)) => {
+            add::carry_out(draw, account, wish, CreatedFor::Uploads(Box::new(dialog.clone())));
+            // Another dialog may stand in its place now.
+            return draw.view.dialog.is_none().then_some(dialog);
+        }
+        (None, None) => return Some(dialog),
+        (Some(DialogAnswer::No | DialogAnswer::Other), _) => {}
+        (Some(DialogAnswer::Yes), _) => {
             for id in dialog.jobs {
                 if let Some(options) = draw.model.job(id).and_then(|job| with(job, &dialog.next)) {
                     draw.send(Command::Redirect(id, options));

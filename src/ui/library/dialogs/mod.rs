@@ -18,6 +18,7 @@ pub(crate) use store::{NewCollection, NewStore};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
+use crate::ui::uploads::created;
 use crate::ui::uploads::then::{self, ThenDialog};
 use crate::ui::watched::{self, WatchForm};
 use takeup_engine::Command;
@@ -65,7 +66,7 @@ trait Ask {
 /// Draws the dialog, if there is one.
 pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
     let (Some(dialog), Some(account)) = (draw.view.dialog.take(), draw.account()) else { return };
-    draw.view.dialog = match dialog {
+    let next = match dialog {
         Dialog::AddAssets(it) => show(ui, draw, account, it).map(Dialog::AddAssets),
         Dialog::ChooseAssets(it) => show(ui, draw, account, *it).map(|it| Dialog::ChooseAssets(Box::new(it))),
         Dialog::Delete(it) => show(ui, draw, account, it).map(Dialog::Delete),
@@ -77,6 +78,8 @@ pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
         Dialog::Watch(it) => watched::form_ui(ui, draw, it).map(Dialog::Watch),
         Dialog::Describe(it) => show(ui, draw, account, it).map(Dialog::Describe),
     };
+    // What was opened from a dialog stands in its place.
+    draw.view.dialog = next.or_else(|| draw.view.dialog.take());
 }
 
 /// Draws one; it comes back for as long as nobody has answered.
@@ -86,7 +89,10 @@ fn show<D: Ask>(ui: &Ui, draw: &mut Draw<'_>, account: &Account, mut dialog: D) 
     dialog.unknown(account).into_iter().for_each(|command| draw.send(command));
     match answer {
         None => Some(dialog),
-        Some(DialogAnswer::No | DialogAnswer::Other) => None,
+        Some(DialogAnswer::No | DialogAnswer::Other) => {
+            draw.view.dialog = created::back(draw);
+            None
+        }
         Some(DialogAnswer::Yes) => {
             dialog.wanted(account).into_iter().for_each(|command| draw.send(command));
             None
