@@ -1,6 +1,6 @@
 //! The window for those who hear it, and for the keyboard.
 
-use eframe::egui::accesskit::Action;
+use eframe::egui::accesskit::{Action, Live};
 use eframe::egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::Node;
 use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
@@ -8,6 +8,7 @@ use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
 use takeup_engine::Command;
 use takeup_model::{Change, FailureKind};
 
+use crate::menus::click_at;
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, commands, open, open_sized, said, view};
 use takeup_rig::held_models::{self as held, FIRST};
@@ -214,6 +215,46 @@ fn the_head_of_a_page_is_heard_from_left_to_right() {
 }
 
 #[test]
+fn tab_goes_from_left_to_right_in_every_line_of_every_page() {
+    let now = models::now();
+    let pages = [
+        Page::Uploads,
+        Page::Assets,
+        Page::Tasks,
+        Page::Indexes,
+        Page::Stores,
+        Page::Watched,
+        Page::Settings,
+    ];
+    for (page, size) in pages.into_iter().flat_map(|page| [(page, (1180.0, 760.0)), (page, (640.0, 480.0))]) {
+        let mut window = open_sized(models::busy("b.mov", now), view(page), now, size, Theme::Light);
+        let (mut first, mut last) = (None, None::<(Role, String)>);
+        for _ in 0..120 {
+            window.key_press(Key::Tab);
+            window.run();
+            let here = focused(&window).unwrap_or_else(|| panic!("{page:?}: nothing has the keyboard"));
+            // Both in this frame: the page may have been scrolled.
+            let place = |(role, name): &(Role, String)| {
+                let (role, name) = (*role, name.clone());
+                let same = By::new()
+                    .predicate(move |node| node.role() == role && node.label().as_deref() == Some(&*name));
+                window.query_all(same).next().map(|node| node.rect())
+            };
+            if let (Some(before), Some(after)) = (last.as_ref().and_then(place), place(&here)) {
+                let beside = (before.center().y - after.center().y).abs() < 10.0;
+                let right = !beside || after.left() >= before.left() - 1.0;
+                assert!(right, "{page:?} at {size:?}: {here:?} comes after {last:?}");
+            }
+            if first.as_ref() == Some(&here) {
+                break;
+            }
+            first.get_or_insert_with(|| here.clone());
+            last = Some(here);
+        }
+    }
+}
+
+#[test]
 fn a_question_mark_tells_the_shortcuts_and_escape_closes_them() {
     let mut window = open(models::busy("b.mov", models::now()), view(Page::Uploads), models::now());
     window.key_press(Key::Questionmark);
@@ -287,11 +328,21 @@ fn the_keyboard_comes_back_from_menus_and_dialogs_and_from_what_is_gone() {
     // The menu of the row, by the keyboard.
     window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
     window.run();
+    let first = focused(&window);
+    assert!(matches!(first, Some((Role::MenuItem, _))), "it begins in the menu: {first:?}");
     press(&mut window, Key::ArrowDown);
-    assert!(matches!(focused(&window), Some((Role::MenuItem, _))), "{:?}", focused(&window));
+    assert!(matches!(focused(&window), Some((Role::MenuItem, _))) && focused(&window) != first);
     press(&mut window, Key::Escape);
     window.run();
     assert_eq!(focused(&window), row, "after the menu");
+    // The panel beside the list, and its Escape.
+    press(&mut window, Key::Enter);
+    window.run();
+    assert!(window.state().view.assets.open.is_some());
+    press(&mut window, Key::Escape);
+    window.run();
+    assert!(window.state().view.assets.open.is_none());
+    assert_eq!(focused(&window), row, "after the panel");
     // The row is deleted: the next one takes its place.
     let ids: Vec<String> = {
         let account = window.state().model.current_account().unwrap();
@@ -307,6 +358,55 @@ fn the_keyboard_comes_back_from_menus_and_dialogs_and_from_what_is_gone() {
     assert_eq!(ids.len(), 1 + window.state().model.current_account().unwrap().assets.items.len());
     let next = focused(&window);
     assert!(matches!(next, Some((Role::Row, _))) && next != row, "{next:?}");
+}
+
+#[test]
+fn escape_leaves_the_keyboard_at_a_page_and_takes_it_from_a_field_to_the_list() {
+    let now = models::now();
+    let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+    window.get_by_role_and_label(Role::Tab, "Assets").focus();
+    window.run();
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(focused(&window), Some((Role::Tab, "Assets".to_owned())));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    assert!(matches!(focused(&window), Some((Role::TextInput, _))), "{:?}", focused(&window));
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(focused(&window), Some((Role::Grid, "Assets".to_owned())));
+}
+
+#[test]
+fn a_menu_that_is_opened_by_a_key_has_the_keyboard_and_one_opened_by_the_mouse_leaves_it() {
+    let now = models::now();
+    let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+    window.get_by_role_and_label(Role::Button, "Export").focus();
+    window.run();
+    press(&mut window, Key::Enter);
+    window.run();
+    assert_eq!(focused(&window), Some((Role::MenuItem, "As CSV…".to_owned())));
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(focused(&window), Some((Role::Button, "Export".to_owned())));
+    let at = window.get_by_role_and_label(Role::Button, "Export").rect().center();
+    click_at(&mut window, at);
+    window.run();
+    assert!(window.query_by_role(Role::Menu).is_some());
+    assert!(!matches!(focused(&window), Some((Role::MenuItem, _))), "{:?}", focused(&window));
+}
+
+#[test]
+fn what_is_wrong_with_a_url_is_said_aloud() {
+    let mut window = open(models::empty(), view(Page::Uploads), models::now());
+    window.state_mut().view.urls = "https://youtu.be/dQw4w9WgXcQ".to_owned();
+    window.run();
+    let heard = By::new().predicate(|node| {
+        let said = node.value().or(node.label()).unwrap_or_default();
+        node.live() == Live::Polite && said.contains("youtu.be")
+    });
+    click(&mut window, "Add");
+    assert!(window.query_all(heard).next().is_some());
 }
 
 /// Tab leads through everything and back to where it began, and Shift+Tab the same way back.

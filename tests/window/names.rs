@@ -25,6 +25,8 @@ fn controls(window: &Window) -> Vec<(Role, String)> {
         Role::MenuItem,
         Role::MenuItemCheckBox,
         Role::ColumnHeader,
+        Role::Tab,
+        Role::Link,
     ];
     let named = |role: Role| {
         let nodes = window.query_all_by_role(role);

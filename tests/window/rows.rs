@@ -270,9 +270,10 @@ fn the_keyboard_goes_by_pages_and_by_the_letters_of_a_name() {
     };
     press(&mut window, Modifiers::NONE, Key::Home);
     for (key, name) in [
-        (Key::PageDown, "clip-00010.mp4"),
-        (Key::PageDown, "clip-00020.mp4"),
-        (Key::PageUp, "clip-00010.mp4"),
+        // As many rows have room.
+        (Key::PageDown, "clip-00008.mp4"),
+        (Key::PageDown, "clip-00016.mp4"),
+        (Key::PageUp, "clip-00008.mp4"),
         (Key::PageUp, "clip-00000.mp4"),
         (Key::PageUp, "clip-00000.mp4"),
         (Key::End, "clip-00059.mp4"),
@@ -290,6 +291,59 @@ fn the_keyboard_goes_by_pages_and_by_the_letters_of_a_name() {
     window.event(Event::Text("c".to_owned()));
     window.run();
     assert_eq!(at(&window).as_deref(), Some("clip-00031.mp4"));
+}
+
+#[test]
+fn a_space_in_a_name_that_is_typed_ticks_nothing() {
+    let mut model = models::empty();
+    for name in ["clip 1.mp4", "clip 2.mp4"] {
+        add(&mut model, name, |_| {});
+    }
+    let mut window = open(model, view(Page::Uploads), models::now());
+    press(&mut window, Modifiers::NONE, Key::End);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    let first = listed(&window)[0].clone();
+    let other = listed(&window)[1].clone();
+    for letter in other.trim_end_matches(".mp4").chars() {
+        if letter == ' ' {
+            window.key_press(Key::Space);
+        }
+        window.event(Event::Text(letter.to_string()));
+        window.step();
+    }
+    let (picks, jobs) = (&window.state().view.uploads.picks, &window.state().model.jobs);
+    assert!(picks.is_empty(), "{first} is not ticked");
+    assert_eq!(jobs.values().find(|job| picks.at(&job.id)).map(|job| job.name()), Some(other));
+    window.run_steps(6);
+    window.key_press(Key::Space);
+    window.run();
+    assert!(!window.state().view.uploads.picks.is_empty(), "later a space ticks");
+}
+
+#[test]
+fn it_is_seen_when_the_keyboard_is_in_a_list_before_any_row_is_marked() {
+    for (page, name) in [(Page::Uploads, "Uploads"), (Page::Assets, "Assets")] {
+        let scene = models::with_assets("b.mov", models::now());
+        let mut window = open(scene, view(page), models::now());
+        let edge = |window: &mut Window| {
+            let role = if page == Page::Uploads { Role::List } else { Role::Grid };
+            let card = window.get_by_role_and_label(role, name).rect();
+            let picture = window.render().unwrap();
+            // Half way down the left edge.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a pixel")]
+            let pixel = picture.get_pixel(card.left() as u32 + 1, card.center().y as u32);
+            pixel.0
+        };
+        let before = edge(&mut window);
+        for _ in 0..60 {
+            window.key_press(Key::Tab);
+            window.run();
+            if edge(&mut window) != before {
+                break;
+            }
+        }
+        assert_ne!(edge(&mut window), before, "{page:?}: nothing shows where the keyboard is");
+    }
 }
 
 #[test]

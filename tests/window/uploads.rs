@@ -697,7 +697,7 @@ fn settings_are_changed_one_at_a_time() {
     let got = commands(&mut window);
     let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(settings.parts_at_once, PartsAtOnce::Fixed(6));
-    click_role(&mut window, Role::Tab, "Account");
+    click_role(&mut window, Role::Tab, "Account: Settings");
     assert!(said(&window, "Python SDK 1.3.6 (2026); older documents: 2 GB"));
     click(&mut window, "Forget…");
     let got = click(&mut window, "Forget key");

@@ -215,21 +215,21 @@ pub(crate) fn chip_width(ui: &Ui, label: &str) -> f32 {
 
 /// One choice among a few that stand side by side.
 pub(crate) fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    choice(ui, label, selected, Role::RadioButton)
+    choice(ui, label, label, selected, Role::RadioButton)
 }
 
-/// A part of the page that can be shown.
-pub(crate) fn tab(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    choice(ui, label, selected, Role::Tab)
+/// A part of the page that can be shown. Its name tells it from a page.
+pub(crate) fn tab(ui: &mut Ui, label: &str, name: &str, selected: bool) -> Response {
+    choice(ui, label, name, selected, Role::Tab)
 }
 
-fn choice(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
+fn choice(ui: &mut Ui, label: &str, name: &str, selected: bool, role: Role) -> Response {
     let font = theme::medium(13.0);
     let (_, rect) = ui.allocate_space(vec2(chip_width(ui, label), 28.0));
     let word: String = label.chars().take_while(|c| !c.is_ascii_digit()).collect();
     let id = ui.make_persistent_id(("chip", word));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(role, true, selected, label));
+    response.widget_info(|| WidgetInfo::selected(role, true, selected, name));
     let t = tokens(ui);
     let (fill, color) = match (selected, response.hovered()) {
         (true, _) => (t.selected, t.text),

@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::HasPopup;
 use eframe::egui::containers::menu::{MenuConfig, is_in_menu};
 use eframe::egui::{
-    self, Align, CornerRadius, Popup, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
+    Align, CornerRadius, Id, Popup, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
     WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
@@ -79,6 +79,9 @@ impl<'a> MenuItem<'a> {
             Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, name),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, name),
         });
+        if enabled && !ui.is_sizing_pass() && ui.data_mut(|data| data.remove_temp::<()>(first())).is_some() {
+            response.request_focus();
+        }
         if enabled && (response.hovered() || response.has_focus()) {
             ui.painter().rect_filled(rect, CornerRadius::same(6), t.quiet);
         }
@@ -150,6 +153,11 @@ pub(crate) fn menu_line(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
 }
 
+/// Marks that a menu was opened by the keyboard, which goes to its first item.
+fn first() -> Id {
+    Id::unique("menu-first")
+}
+
 /// A menu below what opens it.
 pub(crate) fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
     tell(opener);
@@ -159,6 +167,9 @@ pub(crate) fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)
 /// Whoever listens hears that there is a menu, and whether it is open.
 fn tell(opener: &Response) {
     let open = Popup::is_id_open(&opener.ctx, Popup::default_response_id(opener));
+    if !open && opener.clicked() && opener.ctx.input(|input| !input.pointer.any_click()) {
+        opener.ctx.data_mut(|data| data.insert_temp(first(), ()));
+    }
     opener.ctx.accesskit_node_builder(opener.id, |node| {
         node.set_has_popup(HasPopup::Menu);
         node.set_expanded(open);
@@ -189,11 +200,10 @@ pub(crate) fn context_menu(target: &Response, name: &str, contents: impl FnOnce(
 /// Opens that menu for the keyboard, at the row.
 pub(crate) fn open_context_menu(ui: &Ui, target: &Response) {
     let (id, at) = (Popup::default_response_id(target), target.rect.left_center() + vec2(48.0, 0.0));
-    // The arrow keys go into the menu from nowhere, and not from the list.
-    if let Some(focused) = ui.memory(egui::Memory::focused) {
-        ui.memory_mut(|memory| memory.surrender_focus(focused));
-    }
-    ui.data_mut(|data| data.insert_temp(id, at));
+    ui.data_mut(|data| {
+        data.insert_temp(id, at);
+        data.insert_temp(first(), ());
+    });
     Popup::open_id(ui.ctx(), id);
 }
 
@@ -202,5 +212,9 @@ fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.set_min_width(200.0);
         contents(ui);
+        if !ui.is_sizing_pass() {
+            // Where nothing in it could take it.
+            ui.data_mut(|data| data.remove::<()>(first()));
+        }
     });
 }

@@ -292,6 +292,13 @@ pub(crate) fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
     }
 }
 
+/// The edge of a card, over what stands in it. It shows that the keyboard is in the card where nothing in it does.
+pub(crate) fn card_edge(ui: &Ui, rect: Rect, focused: bool) {
+    let t = tokens(ui);
+    let stroke = if focused { Stroke::new(2.0, t.accent) } else { Stroke::new(1.0, t.line) };
+    ui.painter().rect_stroke(rect, CornerRadius::same(theme::RADIUS_CARD), stroke, StrokeKind::Inside);
+}
+
 /// A state: an icon and a word on a tint, from the left edge of `rect`. Returns its right edge.
 pub(crate) fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32 {
     let t = tokens(ui);

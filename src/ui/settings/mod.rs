@@ -50,7 +50,8 @@ pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tab in Tab::ALL {
-            if buttons::tab(ui, tab.title(), draw.view.preferences.tab == tab).clicked() {
+            let name = msg::uploads::upload_button_named(tab.title(), msg::window::page_settings());
+            if buttons::tab(ui, tab.title(), &name, draw.view.preferences.tab == tab).clicked() {
                 draw.view.preferences.tab = tab;
             }
         }

@@ -45,6 +45,8 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     let (escaped, clicked) = ui.input(|input| {
         (input.key_pressed(Key::Escape), input.pointer.any_pressed() || input.pointer.any_released())
     });
+    // Escape leaves a field for the list.
+    let leaves = escaped && typing;
     let let_go = std::mem::replace(&mut kept.let_go, clicked) || clicked;
     if covered && !was_covered {
         kept.below = kept.last;
@@ -59,12 +61,12 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     if covered {
         return;
     }
-    let lost = kept.last.is_some() && !escaped && !let_go;
+    let lost = kept.last.is_some() && !let_go;
     let back = match focused {
         None if was_covered => kept.below.take(),
         None if lost => {
-            // Enter takes it away from a field that is still there.
-            let still = kept.last.filter(|id| ui.ctx().read_response(*id).is_some());
+            // Enter takes it away from a field that is still there, and Escape from a button.
+            let still = kept.last.filter(|id| !leaves && ui.ctx().read_response(*id).is_some());
             kept.below.take().or(still).or_else(|| ui.data(|data| data.get_temp(fallback())))
         }
         None => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
@@ -140,7 +140,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let mut reveal = None;
     order_keys(ui, draw, &whole, &picks);
     let name = |place: usize| shown.get(place).map(|row| row.job.name()).unwrap_or_default();
-    let listed = keys::ListRows { shown: &ids, all: &all };
+    let page = keys::in_a_page(rect.height() - bar::TALL, theme::ROW);
+    let listed = keys::ListRows { shown: &ids, all: &all, page };
     let keys = keys::take(ui, &whole, &listed, name, &mut picks, &mut reveal);
     draw.view.uploads.picks = picks;
     if let Some(row) = keys.open.and_then(|id| shown.iter().find(|row| row.job.id == id)) {
@@ -173,8 +174,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
     stills::tell(draw);
-    let round = egui::CornerRadius::same(theme::RADIUS_CARD);
-    ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    let marked = draw.view.uploads.picks.here().is_some_and(|id| ids.contains(&id));
+    parts::card_edge(ui, rect, whole.has_focus() && !marked);
 }
 
 /// Puts the rows in order. Below the pointer they stay where they are, unless a person has just moved one.

@@ -1,6 +1,6 @@
 //! The field for URLs: each line is judged by itself before anything is sent.
 
-use eframe::egui::{Rect, Ui, pos2, vec2};
+use eframe::egui::{Rect, Ui, accesskit::Live, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
@@ -148,6 +148,9 @@ fn said_ui(ui: &mut Ui, rect: Rect, said: &[(String, bool)]) {
         let color = if *bad { t.bad_text } else { t.dim };
         let said = parts::rows(ui, place, text, theme::regular(12.0), color, ROWS);
         top = said.rect.bottom() + BETWEEN;
+        if *bad {
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
+        }
         said.tip(text);
     }
 }

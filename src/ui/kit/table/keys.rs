@@ -8,9 +8,6 @@ use eframe::egui::{Event, EventFilter, FocusDirection, Id, Memory, Popup, Rect, 
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
 
-/// How far a page goes.
-const PAGE: isize = 10;
-
 /// Seconds after which typed letters begin a new name.
 const TYPING: f64 = 1.0;
 
@@ -24,6 +21,19 @@ pub(crate) struct ListRows<'a, K> {
     pub(crate) shown: &'a [&'a K],
     /// The same, and those that are folded away.
     pub(crate) all: &'a [&'a K],
+    /// How many have room in the list at once.
+    pub(crate) page: usize,
+}
+
+/// How many rows of this height have room in a list of that.
+pub(crate) fn in_a_page(list: f32, tall: f32) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a number of rows on a screen"
+    )]
+    let rows = (list / tall) as usize;
+    rows.max(1)
 }
 
 /// What the keyboard asked for that the list itself does not do.
@@ -63,6 +73,10 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         memory.set_focus_lock_filter(table.id, filter);
     });
     stay(ui, table, ids, picks);
+    if table.gained_focus() {
+        let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id));
+        *reveal = here.or(*reveal);
+    }
     if shortcuts::TICK_ALL.pressed(ui) {
         picks.clear();
         picks.toggle_all(rows.all);
@@ -70,8 +84,8 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     if !picks.is_empty() && !closed && shortcuts::CLOSE.pressed(ui) {
         picks.clear();
     }
-    let last = isize::try_from(ids.len()).unwrap_or(isize::MAX);
-    let ways = [1, -1, PAGE, -PAGE, last, -last];
+    let [last, page] = [ids.len(), rows.page].map(|rows| isize::try_from(rows).unwrap_or(isize::MAX));
+    let ways = [1, -1, page, -page, last, -last];
     // Several keys may have come since the last frame.
     loop {
         let reaches = shortcuts::REACH.which(ui);
@@ -82,22 +96,16 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         // Otherwise the same key would go on from here to whatever stands below.
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
-    if mine && shortcuts::TICK.pressed(ui) {
+    // Names have spaces in them.
+    if mine && !is_typing(ui, table) && shortcuts::TICK.pressed(ui) {
         // Nothing is ticked before it can be seen which row is meant.
         if table.has_focus() {
             picks.toggle_here();
         }
         table.request_focus();
     }
-    if table.has_focus()
-        && let Some(typed) = typed(ui, table)
-    {
-        let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id)).unwrap_or(0);
-        let found = find(&typed, (0..ids.len()).map(name), here);
-        if let Some((place, id)) = found.and_then(|place| Some((place, ids.get(place)?))) {
-            picks.go(id);
-            *reveal = Some(place);
-        }
+    if table.has_focus() {
+        *reveal = go_to_name(ui, table, ids, name, picks).or(*reveal);
     }
     let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
@@ -113,6 +121,21 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         open: here.filter(|_| mine && shortcuts::OPEN.pressed(ui)),
         remove: on_row && shortcuts::REMOVE.pressed(ui),
     }
+}
+
+/// Goes to the row whose name is being typed; its place, if there is one.
+fn go_to_name<K: Eq + Hash + Clone>(
+    ui: &Ui,
+    table: &Response,
+    ids: &[&K],
+    name: impl Fn(usize) -> String,
+    picks: &mut Picks<K>,
+) -> Option<usize> {
+    let typed = typed(ui, table)?;
+    let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id)).unwrap_or(0);
+    let place = find(&typed, (0..ids.len()).map(name), here)?;
+    picks.go(ids.get(place)?);
+    Some(place)
 }
 
 /// Whether the keys move from a row in this place to the next: the keyboard is in the list, or at a button in it.
@@ -189,10 +212,9 @@ fn stay<K: Eq + Hash + Clone>(ui: &Ui, table: &Response, ids: &[&K], picks: &mut
 fn typed(ui: &Ui, table: &Response) -> Option<String> {
     let (fresh, now) = ui.input(|input| {
         let text = |event: &'_ Event| if let Event::Text(text) = event { Some(text.clone()) } else { None };
-        let letters = input.events.iter().filter_map(text).filter(|text| text != " ");
-        (letters.collect::<String>(), input.time)
+        (input.events.iter().filter_map(text).collect::<String>(), input.time)
     });
-    if fresh.is_empty() {
+    if fresh.is_empty() || (fresh.starts_with(' ') && !is_typing(ui, table)) {
         return None;
     }
     let id = table.id.with("typed");
@@ -205,6 +227,12 @@ fn typed(ui: &Ui, table: &Response) -> Option<String> {
         text.push_str(&fresh.to_lowercase());
         text.clone()
     }))
+}
+
+/// Whether the last letter of a name was typed less than a second ago.
+fn is_typing(ui: &Ui, table: &Response) -> bool {
+    let last = ui.data(|data| data.get_temp::<(f64, String)>(table.id.with("typed")));
+    last.is_some_and(|(at, _)| ui.input(|input| input.time) - at <= TYPING)
 }
 
 /// The next row after the keyboard whose name begins with what was typed.

@@ -10,8 +10,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, accesskit, pos2, vec2,
+    self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, accesskit,
+    pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -118,7 +118,8 @@ impl<T: TableRow> Table<'_, T> {
         });
         focus::fall_back_to(ui, id);
         let name = |place: usize| rows.get(place).map(|row| row.name().to_owned()).unwrap_or_default();
-        let listed = keys::ListRows { shown: &ids, all: &ids };
+        let page = keys::in_a_page(rect.height() - HEAD, self.tall);
+        let listed = keys::ListRows { shown: &ids, all: &ids, page };
         let keys = keys::take(ui, &whole, &listed, name, &mut kept.picks, &mut kept.reveal);
         let mut asked = TableRequest { open: keys.open, remove: keys.remove, more: false, bar: None };
         parts::card(ui.painter(), rect, t);
@@ -135,8 +136,8 @@ impl<T: TableRow> Table<'_, T> {
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
         let ground = Ground { rows, ids, places, whole, picked };
         frame::within(ui, self.name, body, |ui| self.body(ui, &ground, kept, &mut asked, draw));
-        let round = CornerRadius::same(theme::RADIUS_CARD);
-        ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+        let marked = kept.picks.here().is_some_and(|id| ground.ids.contains(&id));
+        parts::card_edge(ui, rect, ground.whole.has_focus() && !marked);
         asked
     }
 
