@@ -572,6 +572,12 @@ impl Refusal {
         self.may_go_anyway() || self.is_not_connected()
     }
 
+    /// Whether it is too large only by what is set for the account.
+    pub fn fits_documented_limit(&self) -> bool {
+        let Self::TooLarge { size, limit, .. } = self else { return false };
+        limit.table.is_some_and(|table| table.bytes >= *size)
+    }
+
     /// Whether it can be imported once a Google Drive is connected.
     pub fn is_not_connected(&self) -> bool {
         matches!(self, Self::Unfit(Unfit::NotConnected))

@@ -36,7 +36,7 @@ impl Forecast {
     fn count(&mut self, wire: &Wire, job: &Job) {
         match (&job.end, job.step()) {
             // A file that is not there, or cannot be read, has not got further either.
-            (Some(End::Refused(why)), _) if why.is_held() => self.held += 1,
+            (Some(End::Refused(_)), _) if job.is_held() => self.held += 1,
             (Some(End::Refused(_)), _) => self.refused += 1,
             (Some(End::Failed(_)), _) if job.untouched() => self.refused += 1,
             (None, _) if job.reused || job.duplicate.is_some() => self.there += 1,

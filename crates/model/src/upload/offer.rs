@@ -49,6 +49,13 @@ impl Job {
         (held || stopped) && self.untouched() && self.can_be_copied()
     }
 
+    /// Whether it is not sent before a person has said how: all the same, after something was connected, within another
+    /// limit, or as a smaller copy.
+    pub fn is_held(&self) -> bool {
+        let Some(End::Refused(why)) = &self.end else { return false };
+        why.is_held() || why.fits_documented_limit() || self.awaits_copy_choice()
+    }
+
     /// The smaller copy that is worth offering while it goes on. What nobody has measured is taken at its worst: a copy
     /// has all the bytes it may have, and takes half as long to make as it plays.
     pub fn copy_offer(&self, wire: &Wire) -> Option<CopyOffer> {

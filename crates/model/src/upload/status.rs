@@ -60,7 +60,7 @@ impl UploadStatus {
                 return Self::Indexed;
             }
             Some(End::Ready) => return Self::Ready,
-            Some(End::Refused(why)) if why.is_held() => return Self::Held,
+            Some(End::Refused(_)) if job.is_held() => return Self::Held,
             Some(End::Refused(_)) => return Self::NotAccepted,
             Some(End::Failed(failure)) if failure.kind == FailureKind::FileChanged => return Self::Changed,
             Some(End::Failed(_)) => return Self::Failed,
@@ -203,7 +203,7 @@ impl UploadGroup {
             None if job.asks() => Self::Held,
             None => Self::Active,
             Some(End::Ready) => Self::Ready,
-            Some(End::Refused(why)) if why.is_held() => Self::Held,
+            Some(End::Refused(_)) if job.is_held() => Self::Held,
             Some(End::Refused(_) | End::Failed(_)) => Self::Failed,
             Some(End::Cancelled) => Self::Cancelled,
         }
