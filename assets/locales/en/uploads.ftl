@@ -97,6 +97,8 @@ batch-sent = { $part } sent
 batch-before = { NUMBER($count) } done before
 # $time: 6 min
 batch-sending = sending about { $time }, then processing
+# The same where there is little room
+batch-left = about { $time } left
 batch-processing = { $count ->
     [one] processing { $count } upload
    *[other] processing { $count } uploads
@@ -111,11 +113,11 @@ uploads-count = { $count ->
 uploads-sort = Sort by
 # $order: one of the following
 uploads-sorted = Sort: { $order }
-uploads-sort-newest = newest first
-uploads-sort-sending = sending order
-uploads-sort-name = name
-uploads-sort-size = size
-uploads-sort-status = status
+uploads-sort-newest = Unfinished first
+uploads-sort-sending = Sending order
+uploads-sort-name = Name
+uploads-sort-size = Size
+uploads-sort-status = Status
 
 ## Taking back
 

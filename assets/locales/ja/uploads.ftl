@@ -73,6 +73,8 @@ batch-sent = { $part }送信済み
 batch-before = 以前の完了{ $count }件
 # $time: 6 min
 batch-sending = 送信完了まで約{ $time }、その後に処理
+# The same where there is little room
+batch-left = 残り約{ $time }
 batch-processing = { $count }件を処理中
 
 ## The head of the list
@@ -81,7 +83,7 @@ uploads-count = アップロード{ $count }件
 uploads-sort = 並べ替え
 # $order: one of the following
 uploads-sorted = 並べ替え: { $order }
-uploads-sort-newest = 新しい順
+uploads-sort-newest = 実行中を先に
 uploads-sort-sending = 送信順
 uploads-sort-name = 名前順
 uploads-sort-size = サイズ順

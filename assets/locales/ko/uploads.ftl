@@ -73,6 +73,8 @@ batch-sent = { $part } 전송됨
 batch-before = 이전 완료 { $count }개
 # $time: 6 min
 batch-sending = 전송 완료까지 약 { $time }, 이후 처리
+# The same where there is little room
+batch-left = 약 { $time } 남음
 batch-processing = 업로드 { $count }개 처리 중
 
 ## The head of the list
@@ -81,7 +83,7 @@ uploads-count = 업로드 { $count }개
 uploads-sort = 정렬 기준
 # $order: one of the following
 uploads-sorted = 정렬: { $order }
-uploads-sort-newest = 최신순
+uploads-sort-newest = 진행 중 먼저
 uploads-sort-sending = 전송순
 uploads-sort-name = 이름순
 uploads-sort-size = 크기순

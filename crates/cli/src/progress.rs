@@ -180,7 +180,7 @@ impl ProgressReporter {
         if !self.is_batch() || batch.open == 0 || batch.sent == 0 {
             return self.bars.no_batch();
         }
-        let [speed, left] = text::batch_rest(&batch, wire);
+        let [speed, left] = text::batch_rest(&batch, wire.total.rate(), wire.limit);
         let percent = numbers::whole_percent(text::batch_percentage(&batch));
         let bytes = numbers::part_of(batch.sent, batch.bytes);
         let facts = [Some(percent), Some(bytes), left, speed];

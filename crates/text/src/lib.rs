@@ -70,8 +70,8 @@ pub use requirements::{
 };
 pub use shell::{Shell, ffmpeg, ffmpeg_copy};
 pub use uploads::{
-    bandwidth, batch_percentage, batch_rest, copy_choice, copy_offer, parts_at_once, preparing, processing,
-    show_in_folder, speed, step, upload_status, waits_for,
+    bandwidth, batch_percentage, batch_rest, batch_rest_brief, copy_choice, copy_offer, parts_at_once,
+    preparing, processing, show_in_folder, speed, step, upload_status, waits_for,
 };
 pub use watched::watched_next;
 

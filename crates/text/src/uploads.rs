@@ -179,11 +179,24 @@ pub fn batch_percentage(batch: &Batch) -> u8 {
 }
 
 /// What is left of a batch: how fast it is sent, and how long that takes or what comes after it.
-pub fn batch_rest(batch: &Batch, wire: &Wire) -> [Option<String>; 2] {
+pub fn batch_rest(batch: &Batch, rate: Option<f64>, limit: RateLimit) -> [Option<String>; 2] {
+    rest(batch, rate, limit, uploads::batch_sending)
+}
+
+/// The same where there is little room.
+pub fn batch_rest_brief(batch: &Batch, rate: Option<f64>, limit: RateLimit) -> [Option<String>; 2] {
+    rest(batch, rate, limit, uploads::batch_left)
+}
+
+fn rest(
+    batch: &Batch,
+    rate: Option<f64>,
+    limit: RateLimit,
+    sending: impl Fn(String) -> String,
+) -> [Option<String>; 2] {
     if batch.left > 0 {
-        let rate = wire.total.rate();
-        let left = rate.map(|rate| uploads::batch_sending(times::about(times::time_left(rate, batch.left))));
-        return [rate.map(|rate| speed(rate, wire.limit)), left];
+        let left = rate.map(|rate| sending(times::about(times::time_left(rate, batch.left))));
+        return [rate.map(|rate| speed(rate, limit)), left];
     }
     let working = batch.processing();
     [None, (working > 0).then(|| uploads::batch_processing(working))]
@@ -225,16 +238,17 @@ mod tests {
     fn what_is_left_of_a_batch_says_how_fast_how_long_and_what_comes_then() {
         #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
         let start = std::time::Instant::now();
+        let rest = |batch: &Batch, wire: &Wire| batch_rest(batch, wire.total.rate(), wire.limit);
         let mut wire = Wire::default();
         let mut batch = Batch { uploads: 3, open: 2, sending: 2, left: 45_500_000, ..Batch::default() };
-        assert_eq!(batch_rest(&batch, &wire), [None, None], "there is no speed yet");
+        assert_eq!(rest(&batch, &wire), [None, None], "there is no speed yet");
         for tick in 0..8 {
             wire.total.add(500_000, start + Duration::from_millis(500) * tick);
         }
         let told = ["1 MB/s", "sending about 46 s, then processing"];
-        assert_eq!(batch_rest(&batch, &wire), told.map(|told| Some(told.to_owned())));
+        assert_eq!(rest(&batch, &wire), told.map(|told| Some(told.to_owned())));
         batch = Batch { left: 0, sending: 0, ..batch };
-        assert_eq!(batch_rest(&batch, &wire), [None, Some("processing 2 uploads".to_owned())]);
-        assert_eq!(batch_rest(&Batch { open: 0, ..batch }, &wire), [None, None]);
+        assert_eq!(rest(&batch, &wire), [None, Some("processing 2 uploads".to_owned())]);
+        assert_eq!(rest(&Batch { open: 0, ..batch }, &wire), [None, None]);
     }
 }

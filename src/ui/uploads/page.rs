@@ -57,7 +57,8 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
             if room > 660.0 { 190.0 } else { (room - theme::CONTROL - 20.0).clamp(60.0, 130.0) };
         let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
         let chips_wide: f32 = chips.iter().map(|(_, label)| buttons::chip_width(ui, label) + 4.0).sum();
-        frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
+        // The last of them is as far from the search as everything else is.
+        frame::push_right(ui, &[(chips_wide - 4.0).max(0.0), search_wide, theme::CONTROL]);
         let beside = !chips.is_empty();
         let only = chips.len() == 1;
         for (filter, label) in chips {
@@ -239,6 +240,7 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 /// not move.
 fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let batch = draw.view.batches.of(&draw.model.current);
+    let of = batch_total(batch, rows);
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
@@ -248,15 +250,24 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
     let above = if batch.uploads > 0 { 12.0 } else { 19.0 };
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
-    let right = numbers::facts(text::batch_rest(&batch, draw.wire).into_iter().flatten());
-    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let ours = |id| draw.model.job(id).is_some_and(|job| job.account == draw.model.current);
+    let rate = draw.wire.rate_of(ours);
+    let [right, brief] = [text::batch_rest, text::batch_rest_brief]
+        .map(|rest| numbers::facts(rest(&batch, rate, draw.wire.limit).into_iter().flatten()));
+    let room = |right: &str| parts::width(ui, right, theme::regular(12.0)).ceil() + 1.0;
     let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
-    let said = if batch.uploads > 0 {
-        let [whole, shorter] = batch_counts(batch, rows);
-        if wide(&whole) + 12.0 + room > top.width() { shorter } else { whole }
+    let (said, right) = if batch.uploads > 0 {
+        let [whole, shorter] = batch_counts(batch, of, rows);
+        let fits = |said: &str, right: &str| wide(said) + 12.0 + room(right) <= top.width();
+        match (fits(&whole, &right), fits(&shorter, &right)) {
+            (true, _) => (whole, right),
+            (false, true) => (shorter, right),
+            (false, false) => (shorter, brief),
+        }
     } else {
-        status_line::uploads_status(draw)
+        (status_line::uploads_status(draw), right)
     };
+    let room = room(&right);
     // Where there is little room, the count is whole and the rest is cut.
     let wide = wide(&said).min(top.width());
     let room = room.min((top.width() - wide - 12.0).max(0.0));
@@ -280,28 +291,33 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let color = if batch.left == 0 && batch.processing() > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
-    // All of it is only there once the platform says so. The bytes of URLs are not known.
-    let share = if batch.ready == batch.uploads { 1.0 } else { share.min(0.99) };
+    // All of it is only there once the platform says so. The bytes of URLs are not known. Where nothing goes on any more,
+    // what is ready counts, as in the words above.
+    let share = if batch.ready == of {
+        1.0
+    } else if batch.sending == 0 && batch.processing() == 0 {
+        super::row::share(batch.ready as u64, of as u64)
+    } else {
+        share.min(0.99)
+    };
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
-/// How many of the uploads are ready, wait for a person, and have failed; and the same without those that wait, which the
-/// bottom line tells, too.
-fn batch_counts(batch: Batch, rows: &[UploadRow<'_>]) -> [String; 2] {
-    let (mut held, mut refused, mut failed, mut done) = (0_usize, 0, 0_usize, 0_usize);
-    for row in rows {
-        if row.passes(UploadFilter::Held) {
-            held += 1;
-            refused += usize::from(row.job.end.is_some());
-        } else if row.passes(UploadFilter::Failed) {
-            failed += 1;
-        } else if row.passes(UploadFilter::Done) {
-            done += 1;
-        }
-    }
-    // What is not accepted is in no batch, and what failed before is not in this one. The list shows both.
-    let beside = refused + failed.saturating_sub(batch.failed);
-    let ready = msg::uploads::batch_ready(batch.uploads + beside, batch.ready);
+/// Of how many uploads is told how many are ready. What is not accepted is in no batch, and what failed before is not in
+/// this one; the list shows both.
+fn batch_total(batch: Batch, rows: &[UploadRow<'_>]) -> usize {
+    let refused = rows.iter().filter(|row| row.passes(UploadFilter::Held) && row.job.end.is_some()).count();
+    let failed = rows.iter().filter(|row| row.passes(UploadFilter::Failed)).count();
+    batch.uploads + refused + failed.saturating_sub(batch.failed)
+}
+
+/// How many of so many uploads are ready, wait for a person, and have failed; and the same without those that wait, which
+/// the bottom line tells, too.
+fn batch_counts(batch: Batch, of: usize, rows: &[UploadRow<'_>]) -> [String; 2] {
+    let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
+    let (held, failed, done) =
+        (count(UploadFilter::Held), count(UploadFilter::Failed), count(UploadFilter::Done));
+    let ready = msg::uploads::batch_ready(of, batch.ready);
     // What was done before this batch is in the list, too.
     let before = done.saturating_sub(batch.ready);
     let before = (before > 0).then(|| msg::uploads::batch_before(before));

@@ -29,7 +29,7 @@ pub struct Batch {
     pub bytes: u64,
     /// Bytes that have left.
     pub sent: u64,
-    /// Bytes that are still to be sent.
+    /// Bytes that are still to be sent of those that go on: not of what is paused, or waits for a decision.
     pub left: u64,
     /// Those of which the size is not known yet.
     pub without_size: usize,
@@ -73,7 +73,7 @@ impl Batch {
                 self.open += 1;
                 self.asking += usize::from(job.asks());
                 self.sending += usize::from(!job.asks() && !job.bytes_sent());
-                self.left += if job.asks() { 0 } else { bytes - done };
+                self.left += if job.asks() || !job.active() { 0 } else { bytes - done };
             }
         }
     }
@@ -498,6 +498,13 @@ mod tests {
         batches.follow(&model, &wire);
         assert_eq!(batches.of(&AccountId::default()).bytes, 7);
         assert_eq!(batches.of(&AccountId("other".into())).bytes, 1000);
+    }
+
+    #[test]
+    fn what_is_paused_is_no_part_of_what_is_still_to_be_sent() {
+        let paused = Job { paused: true, ..job(1, 100) };
+        let batch = batch(vec![paused, job(2, 50)]);
+        assert_eq!((batch.bytes, batch.left, batch.sending), (150, 50, 2));
     }
 
     #[test]

@@ -72,6 +72,15 @@ impl Wire {
         self.total.rate().or(self.carried)
     }
 
+    /// How fast the bodies of some jobs are sent: that of all where no others travel.
+    pub fn rate_of(&self, ours: impl Fn(JobId) -> bool) -> Option<f64> {
+        if self.flights.keys().all(|(job, _)| ours(*job)) {
+            return self.total.rate();
+        }
+        let ours = self.meters.iter().filter(|(job, _)| ours(**job));
+        ours.filter_map(|(_, meter)| meter.rate()).reduce(|one, other| one + other)
+    }
+
     /// How many bodies may travel at the same time, before anything has gone wrong with the host.
     pub fn concurrency_limit(&self, settings: &Settings) -> usize {
         match settings.parts_at_once {
