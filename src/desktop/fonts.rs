@@ -130,7 +130,8 @@ fn asked(family: &FontFamily) -> (GenericFamily, f32) {
         FontFamily::Monospace => (GenericFamily::Monospace, 400.0),
         FontFamily::Proportional => (GenericFamily::SansSerif, 400.0),
         FontFamily::Name(name) if &**name == "semibold" => (GenericFamily::SansSerif, 600.0),
-        FontFamily::Name(_) => (GenericFamily::SansSerif, 500.0),
+        // A little more than medium: where a font has none, a heavier weight goes before a lighter one.
+        FontFamily::Name(_) => (GenericFamily::SansSerif, 501.0),
     }
 }
 

@@ -44,10 +44,14 @@ pub fn watched_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         let (title, help) = (msg::watched::watched_empty(), msg::watched::watched_empty_help());
         return parts::empty(ui, rect, Icon::FolderSearch, title, help);
     }
-    ScrollArea::vertical().id_salt("watched").auto_shrink(false).show(ui, |ui| {
-        for folder in &folders {
-            ui.push_id(&folder.folder, |ui| card(ui, draw, folder));
-        }
+    let rect = ui.available_rect_before_wrap();
+    frame::within(ui, "watched", rect.with_max_x(rect.right() + frame::BAR), |ui| {
+        ScrollArea::vertical().id_salt("watched").auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(rect.width());
+            for folder in &folders {
+                ui.push_id(&folder.folder, |ui| card(ui, draw, folder));
+            }
+        });
     });
 }
 

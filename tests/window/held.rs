@@ -668,7 +668,7 @@ fn each_destination_of_an_upload_says_how_it_stands_and_a_failed_one_is_tried_ag
     assert!(said(&window, "too long"));
     let got = click(&mut window, "Retry Season archive for two-places.mp4");
     assert!(matches!(got.as_slice(), [Command::RetryDestination(job, 1)] if *job == id), "{got:?}");
-    click(&mut window, "More for two-places.mp4");
+    click(&mut window, "More actions: two-places.mp4");
     click(&mut window, "Add destinations…");
     click_role(&mut window, Role::MenuItemCheckBox, "Lectures");
     let got = click_role(&mut window, Role::Button, "Add");

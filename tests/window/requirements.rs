@@ -8,6 +8,7 @@ use takeup_engine::{Command, JobSelection};
 
 use takeup::ui::{Action, Page};
 
+use crate::menus::copied;
 use crate::uploads::{Window, click, commands, open, open_sized, said, view};
 use takeup_model::{
     CopyChoice, CopyEstimate, CopySize, End, FileFacts, Job, JobId, LimitKey, Limits, Media, MediaKind,
@@ -23,10 +24,7 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     assert!(said(&window, "18 MB · 426×240"));
     let (shell, name) =
         if cfg!(windows) { ("PowerShell", "it''s 1.mp4") } else { ("sh, fish", r"it'\''s 1.mp4") };
-    window.get_by_label(&format!("Copy ffmpeg ({shell}): it's 1.mp4")).click();
-    window.run();
-    let copied = window.state_mut().out.pop();
-    let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
+    let line = copied(&mut window, "it's 1.mp4", &format!("Copy ffmpeg ({shell})"));
     let path = Path::new("/home/ada/Videos").join(name);
     assert!(
         line.starts_with(&format!(

@@ -145,8 +145,8 @@ fn the_list_can_be_in_the_order_in_which_is_sent() {
     add(&mut model, "preferred.mp4", |job| (job.added, job.front) = (models::at(late), 9));
     let mut window = open(model, view(Page::Uploads), models::now());
     assert_eq!(listed(&window), ["preferred.mp4", "second.mp4", "first.mp4", "ready.mp4"]);
-    click_role(&mut window, Role::Button, "Sort: newest first");
-    click_role(&mut window, Role::MenuItemRadio, "sending order");
+    click_role(&mut window, Role::Button, "Sort: Unfinished first");
+    click_role(&mut window, Role::MenuItemRadio, "Sending order");
     assert_eq!(listed(&window), ["preferred.mp4", "first.mp4", "second.mp4", "ready.mp4"]);
 }
 

@@ -120,10 +120,9 @@ fn a_folder_is_paused_scanned_and_removed() {
 
 #[test]
 fn the_files_that_were_there_before_are_asked_about_once() {
-    for (answer, existing) in [
-        ("Upload the files of Archive too", Existing::Upload),
-        ("Leave the files of Archive", Existing::Leave),
-    ] {
+    for (answer, existing) in
+        [("Upload the files of Archive", Existing::Upload), ("Leave the files of Archive", Existing::Leave)]
+    {
         let mut window = page();
         let sent = click(&mut window, answer);
         assert_eq!(watched(&sent, &window.state().model)[2].existing, existing);

@@ -51,10 +51,10 @@ watched-ask = { $count ->
     [one] { $count } file was already here. Upload it too?
    *[other] { $count } files were already here. Upload them too?
 }
-watched-ask-upload = Upload them too
-watched-ask-leave = Leave them
+watched-ask-upload = Upload
+watched-ask-leave = Leave
 # Read aloud: the two answers
-watched-ask-upload-named = Upload the files of { $folder } too
+watched-ask-upload-named = Upload the files of { $folder }
 watched-ask-leave-named = Leave the files of { $folder }
 
 ## Form

@@ -25,6 +25,8 @@ pub(crate) enum Look {
     Quiet,
     /// The same for something that takes away.
     QuietDanger,
+    /// The same for the one thing to do.
+    QuietAccent,
 }
 
 /// A button with an optional icon.
@@ -42,12 +44,14 @@ pub(crate) struct Button<'a> {
     pub(crate) enabled: bool,
     /// How tall it is.
     pub(crate) height: f32,
+    /// How large its words are.
+    pub(crate) size: f32,
 }
 
 impl<'a> Button<'a> {
     /// A plain button.
     pub(crate) fn plain(icon: Option<Icon>, label: &'a str) -> Self {
-        Self { icon, label, name: None, look: Look::Plain, enabled: true, height: theme::CONTROL }
+        Self { icon, label, name: None, look: Look::Plain, enabled: true, height: theme::CONTROL, size: 13.0 }
     }
 
     /// The one thing to do here.
@@ -61,10 +65,15 @@ impl<'a> Button<'a> {
         Self { height: 28.0, ..self }
     }
 
+    /// The same with smaller words, inside a row of a list.
+    pub(crate) fn small(self) -> Self {
+        Self { size: 12.0, ..self.low() }
+    }
+
     /// How wide it will be.
     pub(crate) fn width(&self, ui: &Ui) -> f32 {
-        let words = parts::width(ui, self.label, theme::medium(13.0)).ceil();
-        words + 26.0 + self.mark()
+        let words = parts::width(ui, self.label, theme::medium(self.size)).ceil();
+        words + 2.0 * self.size + self.mark()
     }
 
     /// What the icon and the gap after it take.
@@ -92,15 +101,16 @@ impl<'a> Button<'a> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
         let color = self.paint_frame(ui, rect, &response);
         let galley =
-            parts::galley(ui, self.label, theme::medium(13.0), color, (rect.width() - 12.0).max(0.0), 1);
+            parts::galley(ui, self.label, theme::medium(self.size), color, (rect.width() - 12.0).max(0.0), 1);
         let mark = self.mark();
         let left = (rect.center().x - f32::midpoint(galley.size().x, mark)).max(rect.left() + 6.0);
         if let Some(glyph) = self.icon {
             parts::icon(ui.painter(), pos2(left + 7.5, rect.center().y), glyph, 15.0, color);
         }
         let top = rect.center().y - galley.size().y / 2.0;
+        let elided = galley.elided;
         ui.painter().galley(pos2(left + mark, top).round(), galley, color);
-        response
+        if elided { response.tip(self.label) } else { response }
     }
 
     fn paint_frame(&self, ui: &Ui, rect: Rect, response: &Response) -> Color32 {
@@ -112,8 +122,13 @@ impl<'a> Button<'a> {
             Look::Primary => {
                 (if hovered { t.accent_hover } else { t.accent_fill }, theme::CLEAR, t.on_accent)
             }
-            Look::Plain | Look::Danger | Look::Warning | Look::Quiet | Look::QuietDanger => {
-                let quiet = matches!(self.look, Look::Quiet | Look::QuietDanger);
+            Look::Plain
+            | Look::Danger
+            | Look::Warning
+            | Look::Quiet
+            | Look::QuietDanger
+            | Look::QuietAccent => {
+                let quiet = matches!(self.look, Look::Quiet | Look::QuietDanger | Look::QuietAccent);
                 let fill = if pressed {
                     t.pressed
                 } else if hovered {
@@ -125,6 +140,7 @@ impl<'a> Button<'a> {
                 };
                 let text = match self.look {
                     Look::Danger | Look::QuietDanger => t.bad_text,
+                    Look::QuietAccent => t.accent_text,
                     Look::Warning => t.warn_text,
                     Look::Plain | Look::Quiet | Look::Primary => t.text,
                 };
@@ -216,6 +232,53 @@ pub(crate) fn chip_width(ui: &Ui, label: &str) -> f32 {
 /// One choice among a few that stand side by side.
 pub(crate) fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     choice(ui, label, label, selected, Role::RadioButton)
+}
+
+/// A few choices in one frame, from the left edge of `rect`. Returns the one that was taken just now.
+pub(crate) fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    rect: Rect,
+    now: T,
+    choices: &[(T, &str)],
+) -> Option<T> {
+    let t = tokens(ui);
+    let wide = |label: &str| parts::width(ui, label, theme::medium(13.0)).ceil() + 26.0;
+    let widths: Vec<f32> = choices.iter().map(|(_, label)| wide(label)).collect();
+    // Where there is little room, all give way alike.
+    let scale = (rect.width() / widths.iter().sum::<f32>()).min(1.0);
+    let (mut cells, mut left) = (Vec::new(), rect.left());
+    for wide in &widths {
+        cells.push(Rect::from_min_size(pos2(left, rect.top()), vec2(wide * scale, rect.height())));
+        left += wide * scale;
+    }
+    let whole = rect.with_max_x(left);
+    let radius = CornerRadius::same(theme::RADIUS);
+    ui.painter().rect_filled(whole, radius, t.raised);
+    let mut taken = None;
+    let last = cells.len().saturating_sub(1);
+    for (place, ((choice, label), cell)) in choices.iter().zip(&cells).enumerate() {
+        let response = ui.interact(*cell, ui.make_persistent_id(("segment", place)), Sense::click());
+        let on = *choice == now;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
+        let (west, east) =
+            (if place == 0 { theme::RADIUS } else { 0 }, if place == last { theme::RADIUS } else { 0 });
+        let round = CornerRadius { nw: west, sw: west, ne: east, se: east };
+        let (fill, color) = match (on, response.hovered()) {
+            (true, _) => (t.selected, t.text),
+            (false, true) => (t.hover, t.text),
+            (false, false) => (theme::CLEAR, t.dim),
+        };
+        ui.painter().rect_filled(*cell, round, fill);
+        if place > 0 {
+            ui.painter().vline(cell.left(), cell.y_range(), Stroke::new(1.0, t.line));
+        }
+        let words = parts::galley(ui, label, theme::medium(13.0), color, cell.width() - 8.0, 1);
+        ui.painter().galley((cell.center() - words.size() / 2.0).round(), words, color);
+        parts::focus_ring(ui, cell.shrink(1.0), &response);
+        taken = response.clicked().then_some(*choice).or(taken);
+    }
+    ui.painter().rect_stroke(whole, radius, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    taken
 }
 
 /// A part of the page that can be shown. Its name tells it from a page.

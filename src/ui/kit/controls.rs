@@ -251,7 +251,7 @@ pub(crate) fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
 /// A button that shows what is chosen and opens a menu.
 pub(crate) fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
-    framed_select(ui, rect, icon, chosen, name, (t.raised, t.edge))
+    framed_select(ui, rect, icon, chosen, name, (t.raised, t.line))
 }
 
 /// The same without a frame, where it is beside the point.

@@ -4,9 +4,8 @@ use eframe::egui::{Rect, Response, Ui, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls;
-use crate::ui::kit::{buttons, theme};
+use crate::ui::kit::theme;
 use crate::ui::settings::card::{LINE, SettingsCard};
-use crate::ui::shell::frame;
 use takeup_model::{Settings, Theme};
 use takeup_text::{Language, msg, numbers};
 
@@ -20,21 +19,15 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn theme_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
-    let place = card.line(ui, LINE, msg::settings::settings_theme(), "");
-    frame::within(ui, "theme", place, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for (theme, label) in [
-                (Theme::System, msg::settings::settings_theme_system()),
-                (Theme::Light, msg::settings::settings_theme_light()),
-                (Theme::Dark, msg::settings::settings_theme_dark()),
-            ] {
-                if buttons::chip(ui, label, draw.model.settings.theme == theme).clicked() {
-                    draw.change_settings(|settings| settings.theme = theme);
-                }
-            }
-        });
-    });
+    let themes = [
+        (Theme::System, msg::settings::settings_theme_system()),
+        (Theme::Light, msg::settings::settings_theme_light()),
+        (Theme::Dark, msg::settings::settings_theme_dark()),
+    ];
+    let label = (msg::settings::settings_theme(), "");
+    if let Some(theme) = card.choice(ui, label, draw.model.settings.theme, &themes) {
+        draw.change_settings(|settings| settings.theme = theme);
+    }
 }
 
 fn size_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {

@@ -12,7 +12,7 @@ use takeup_model::{AccountId, AccountSettings, Settings};
 use takeup_text::msg;
 
 /// How tall a line is at least.
-pub(super) const LINE: f32 = 58.0;
+pub(super) const LINE: f32 = 50.0;
 
 /// How tall a line is whose help takes two rows.
 pub(super) const LINE_OF_TWO: f32 = LINE + 14.0;
@@ -20,7 +20,7 @@ pub(super) const LINE_OF_TWO: f32 = LINE + 14.0;
 /// How much of a line its words take.
 const SPLIT: f32 = 254.0;
 
-const PAD: f32 = 14.0;
+const PAD: f32 = 12.0;
 
 /// Lines of settings in one frame. It grows with its lines.
 pub(super) struct SettingsCard {
@@ -72,17 +72,7 @@ impl SettingsCard {
         choices: &[(T, &str)],
     ) -> Option<T> {
         let place = self.line(ui, LINE, label, help);
-        let show = |ui: &mut Ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let mut chosen = None;
-            for (index, (choice, label)) in choices.iter().enumerate() {
-                // A chip is told from others by its words without digits.
-                let taken = ui.push_id(index, |ui| buttons::chip(ui, label, *choice == now).clicked()).inner;
-                chosen = taken.then_some(*choice).or(chosen);
-            }
-            chosen
-        };
-        frame::within(ui, label, place, |ui| ui.horizontal(show).inner)
+        frame::within(ui, label, place, |ui| buttons::segments(ui, place, now, choices))
     }
 
     /// Adds a line with a setting that is on or off.

@@ -57,7 +57,12 @@ pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         }
     });
     let tab = draw.view.preferences.tab;
-    ScrollArea::vertical().id_salt(("settings", tab.title())).auto_shrink(false).show(ui, |ui| {
-        tab.show(ui, draw);
+    // The bar stands beside the cards.
+    let rect = ui.available_rect_before_wrap();
+    frame::within(ui, "tab", rect.with_max_x(rect.right() + frame::BAR), |ui| {
+        ScrollArea::vertical().id_salt(("settings", tab.title())).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(rect.width());
+            tab.show(ui, draw);
+        });
     });
 }

@@ -169,7 +169,8 @@ fn addresses_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, net
 /// The test: its heading with what can be done, and what was found.
 fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (running, found) = (draw.model.examine.is_some(), draw.model.checkup.clone());
-    ui.horizontal(|ui| {
+    let line = (vec2(ui.available_width(), theme::CONTROL), Layout::left_to_right(Align::Center));
+    ui.allocate_ui_with_layout(line.0, line.1, |ui| {
         parts::heading(ui, msg::settings::settings_checkup(), Heading::Part);
         let t = tokens(ui);
         if let Some(found) = &found {
@@ -239,8 +240,9 @@ fn check_line(ui: &mut Ui, rect: Rect, line: &CheckLine, said: &str, [name, wide
     };
     parts::icon(ui.painter(), pos2(rect.left() + 24.0, rect.center().y), glyph, 15.0, tone.text(t));
     let at = Rect::from_min_size(pos2(rect.left() + 44.0, rect.top()), vec2(name, rect.height()));
-    parts::line(ui, at, text::check(line.check), theme::medium(13.0), t.text, Align::Min);
-    let at = Rect::from_min_size(pos2(at.right(), rect.top() + 9.0), vec2(wide, rect.height() - 18.0));
+    parts::line(ui, at, text::check(line.check), theme::semibold(13.0), t.text, Align::Min);
+    let tall = parts::galley(ui, said, theme::regular(12.0), t.dim, wide, 8).size().y;
+    let at = Rect::from_center_size(pos2(at.right() + wide / 2.0, rect.center().y), vec2(wide, tall));
     parts::rows(ui, at, said, theme::regular(12.0), t.dim, 8);
     if let Some(took) = line.took {
         let took = msg::settings::settings_milliseconds(u64::try_from(took.as_millis()).unwrap_or(u64::MAX));

@@ -8,6 +8,7 @@ use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Heading};
 use crate::ui::kit::shortcuts::{self, Shortcut};
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::frame;
 use takeup_text::{msg, numbers};
 
 const WIDE: f32 = 560.0;
@@ -36,7 +37,12 @@ pub(crate) fn overview_ui(ui: &Ui, draw: &mut Draw<'_>) {
             part(ui, msg::shortcuts::shortcuts_lists(), &shortcuts::LISTS);
         });
         ui.add_space(10.0);
-        Button::plain(None, msg::shortcuts::shortcuts_close()).show(ui).clicked()
+        let close = Button::plain(None, msg::shortcuts::shortcuts_close());
+        ui.horizontal(|ui| {
+            frame::push_right(ui, &[close.width(ui)]);
+            close.show(ui).clicked()
+        })
+        .inner
     });
     if shown.inner || controls::is_left(&mut shown) {
         draw.view.overview = false;
@@ -59,13 +65,24 @@ fn scrolled_by_keys(ui: &Ui, page: f32) -> f32 {
     })
 }
 
+/// Of several keys that are pressed with the same one, only the first names it: "Shift+↓, ↑".
+fn briefly(keys: Vec<String>) -> Vec<String> {
+    let held = keys.first().and_then(|first| first.find('+')).map_or(0, |place| place + 1);
+    let alike = keys.len() > 2 && held > 0 && keys.iter().all(|key| key.get(..held) == keys[0].get(..held));
+    let rest = |(place, key): (usize, String)| {
+        let from = if alike && place > 0 { held } else { 0 };
+        key.get(from..).unwrap_or_default().to_owned()
+    };
+    keys.into_iter().enumerate().map(rest).collect()
+}
+
 fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
     let t = tokens(ui);
     parts::heading(ui, title, Heading::Part);
     for line in lines {
         // The scroll bar stands beside the keys.
         let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 14.0, LINE));
-        let keys = numbers::commas(line.written(ui.ctx()));
+        let keys = numbers::commas(briefly(line.written(ui.ctx())));
         let room = parts::width(ui, &keys, theme::medium(12.0)).ceil() + 1.0;
         let split = rect.right() - room.min(rect.width() * 0.74);
         let place = Rect::from_min_max(rect.min, pos2(split - 12.0, rect.bottom()));

@@ -37,9 +37,19 @@ pub(super) fn status_line(ui: &mut Ui, draw: &mut Draw<'_>) {
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
         limit_menu(ui, draw, side, &limit);
     }
-    let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
-    let left = left_status(ui, draw);
-    parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min);
+    let mut side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
+    for (icon, words) in left_status(ui, draw, narrow) {
+        if let Some(glyph) = icon.filter(|_| side.width() > 40.0) {
+            parts::icon(ui.painter(), pos2(side.left() + 6.5, side.center().y), glyph, 13.0, t.dim);
+            side.min.x += 18.0;
+        }
+        let wide = parts::width(ui, &words, theme::regular(12.0)).ceil() + 1.0;
+        let place = side.with_max_x(side.right().min(side.left() + wide));
+        if place.width() > 10.0 {
+            parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
+        }
+        side.min.x += wide + 14.0;
+    }
 }
 
 /// What the mark and the arrows of the bandwidth limit take beside its words.
@@ -104,14 +114,28 @@ fn limit_to(draw: &mut Draw<'_>, rate: Option<u64>) {
     });
 }
 
-fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
+/// What is true now, each with its mark.
+fn left_status(ui: &Ui, draw: &Draw<'_>, narrow: bool) -> Vec<(Option<Icon>, String)> {
     if !draw.model.intake.is_empty() {
-        return msg::window::status_adding().to_owned();
+        return vec![(None, msg::window::status_adding().to_owned())];
     }
-    let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
+    let Some(account) = draw.account() else {
+        return vec![(None, msg::window::status_no_account().to_owned())];
+    };
+    let mut said = Vec::new();
+    // Above the list of uploads they are counted already, if there is room.
+    let counted = draw.view.page == Page::Uploads && !narrow && draw.model.shown_jobs().next().is_some();
+    if !counted {
+        said.push((None, page_status(ui, draw, account)));
+    }
+    if matches!(draw.view.page, Page::Uploads | Page::Watched | Page::Settings) {
+        let verified = text::every_part_verified(draw.model);
+        said.extend(verified.map(|words| (Some(Icon::ShieldCheck), words.to_owned())));
+    }
     // It may be for the uploads of another account, and is said on every page.
     let sleep = draw.view.sleep_held.then(|| msg::window::status_sleep_held().to_owned());
-    numbers::facts(std::iter::once(page_status(ui, draw, account)).chain(sleep))
+    said.extend(sleep.map(|words| (Some(Icon::Moon), words)));
+    said
 }
 
 fn page_status(ui: &Ui, draw: &Draw<'_>, account: &Account) -> String {
@@ -155,13 +179,8 @@ pub(crate) fn uploads_status(draw: &Draw<'_>) -> String {
         (done, msg::window::status_done(done)),
         (failed, msg::window::status_failed(failed)),
     ];
-    let mut said: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
-    if said.is_empty() {
-        return msg::window::status_idle().to_owned();
-    }
-    said.extend(text::every_part_verified(draw.model).map(str::to_owned));
-    numbers::facts(said)
+    let said = numbers::facts(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said));
+    if said.is_empty() { msg::window::status_idle().to_owned() } else { said }
 }
 
 /// When a list was told last.

@@ -184,6 +184,8 @@ fn wake_at(ui: &Ui, until: Instant, now: Instant) {
     ui.ctx().request_repaint_after(until.saturating_duration_since(now) + Duration::from_millis(20));
 }
 
+const WIDEST: f32 = 420.0;
+
 /// Draws a toast; returns its height, and what was clicked at its end.
 fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastClick>) {
     let corner = ui.ctx().content_rect().right_bottom() - vec2(22.0, 43.0 + bottom);
@@ -205,19 +207,20 @@ fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, Option<ToastC
             .inner_margin(Margin::symmetric(14, 11));
         apply_style
             .show(ui, |ui| {
-                ui.set_width(330.0);
                 let label = if let ToastEnd::Button(label) = end { label } else { "" };
                 let name = msg::uploads::upload_button_named(label, text);
                 let button = Button { name: Some(&name), ..Button::plain(None, label) };
-                let button = Button { look: Look::Quiet, ..button }.low();
+                let button = Button { look: Look::QuietAccent, ..button }.low();
                 let wide = match end {
                     ToastEnd::Nothing => 0.0,
                     ToastEnd::Close => 34.0,
                     ToastEnd::Button(_) => button.width(ui) + 34.0,
                 };
-                let room = 330.0 - wide;
+                // As wide as its words, and no wider than can be read at a glance.
+                let room = parts::width(ui, text, theme::regular(13.0)).ceil() + 2.0;
+                let room = room.min(WIDEST - wide);
                 let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
-                let (_, rect) = ui.allocate_space(vec2(330.0, words.size().y.max(20.0)));
+                let (_, rect) = ui.allocate_space(vec2(room + wide, words.size().y.max(20.0)));
                 let place = Rect::from_min_size(rect.min, vec2(room, rect.height()));
                 let id = parts::rows(ui, place, text, theme::regular(13.0), t.text, 6).id;
                 ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));

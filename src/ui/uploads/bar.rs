@@ -130,10 +130,6 @@ fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
             GroupAction::new(resume, Icon::Play, msg::uploads::upload_resume()),
         ),
         (
-            any(|job| job.ended_badly() || job.end == Some(End::Cancelled)),
-            GroupAction::new(retry, Icon::RotateCw, msg::uploads::upload_retry()),
-        ),
-        (
             any(|job| job.active() && !job.bytes_sent()),
             GroupAction::new(send_first, Icon::ArrowUpToLine, msg::uploads::upload_send_first()),
         ),
@@ -145,6 +141,10 @@ fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
         (
             any(|job| job.end.is_none() && job.untouched()),
             GroupAction::new(metadata, Icon::Tag, msg::metadata::metadata_edit()),
+        ),
+        (
+            any(|job| job.ended_badly() || job.end == Some(End::Cancelled)),
+            GroupAction::new(retry, Icon::RotateCw, msg::uploads::upload_retry()),
         ),
         (true, GroupAction::new(copy_names, Icon::Copy, msg::uploads::uploads_copy_names())),
         (

@@ -10,7 +10,7 @@ use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{buttons, controls, parts};
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
+use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt, row};
 use crate::ui::{Action, Draw};
 use takeup_model::{
     Destination, DestinationId, DestinationState, Job, JobEvent, LoggedEvent, Method, Model, Part, PartNo,
@@ -22,15 +22,19 @@ const STEPS: f32 = 44.0;
 const PITCH: f32 = 11.0;
 const CELL: f32 = 9.0;
 const NAMES: f32 = 30.0;
-const LEFT: f32 = 65.0;
 const RIGHT: f32 = 17.0;
 const MOST_ROWS: usize = 5;
 const EVENT: f32 = 18.0;
 const MOST_EVENTS: usize = 6;
 
+/// Where what it tells begins: below the name, or where there is little room, below the picture.
+fn left(width: f32) -> f32 {
+    if width >= 720.0 { row::NAME } else { 45.0 }
+}
+
 /// How much an opened row is taller than a closed one.
 pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) -> f32 {
-    let room = width - LEFT - RIGHT;
+    let room = width - left(width) - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
     let said: f32 = sentences(draw.model, row.job, draw.now.utc)
         .iter()
@@ -65,8 +69,10 @@ fn recent<'a>(row: &UploadRow<'a>) -> impl Iterator<Item = &'a LoggedEvent> {
 
 /// Draws what an opened row tells.
 pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
-    let inner =
-        Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
+    let inner = Rect::from_min_max(
+        pos2(rect.left() + left(rect.width()), rect.top()),
+        pos2(rect.right() - RIGHT, rect.bottom()),
+    );
     let t = tokens(ui);
     steps(ui, inner, draw, row);
     let mut top = inner.top() + STEPS;
@@ -150,7 +156,7 @@ fn stages(model: &Model, job: &Job) -> Vec<Stage> {
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
     let mut all = vec![reached(msg::uploads::step_checked().to_owned(), checked, !checked, job.checked_at())];
     let sending = checked && !sent;
-    all.push(reached(sending_words(job, sending), sent, sending, job.sent_at()));
+    all.push(reached(sending_words(job, sending, sent), sent, sending, job.sent_at()));
     let ready =
         job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
     let processed = job.processed_at();
@@ -158,24 +164,25 @@ fn stages(model: &Model, job: &Job) -> Vec<Stage> {
         all.push(reached(msg::uploads::step_indexed().to_owned(), ready, sent && !ready, processed));
         return all;
     }
-    all.push(reached(msg::uploads::step_processed().to_owned(), ready, sent && !ready, processed));
+    let words = if ready { msg::uploads::step_processed() } else { text::step(Step::Watch) };
+    all.push(reached(words.to_owned(), ready, sent && !ready, processed));
     let at = processed.map(|time| StepTime { from: None, ..time });
     all.push(reached(msg::uploads::step_ready().to_owned(), ready, false, at));
     all.extend(destinations(model, job, state(false, ready)));
     all
 }
 
-fn sending_words(job: &Job, sending: bool) -> String {
+fn sending_words(job: &Job, sending: bool, sent: bool) -> String {
     let words = match (&job.session, job.method()) {
         (Some(session), _) if sending => {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             return msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64));
         }
-        (_, Some(Method::Import)) if !sending => msg::uploads::step_imported(),
+        (_, Some(Method::Import)) if sent => msg::uploads::step_imported(),
         (_, Some(Method::Import)) => msg::uploads::step_importing(),
-        (_, Some(Method::Url)) if !sending => msg::uploads::step_url_sent(),
+        (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent(),
         (_, Some(Method::Url)) => msg::uploads::step_url_sending(),
-        _ if !sending => msg::uploads::step_uploaded(),
+        _ if sent => msg::uploads::step_uploaded(),
         _ => msg::uploads::step_uploading(),
     };
     words.to_owned()
@@ -236,7 +243,7 @@ fn steps(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, row: &UploadRow<'_>) {
     let widths: Vec<f32> = stages.iter().zip(&told).map(width).collect();
     let used: f32 = widths.iter().sum();
     let gaps = u16::try_from(stages.len().saturating_sub(1)).unwrap_or(1).max(1);
-    let gap = ((rect.width() - used) / f32::from(gaps)).clamp(8.0, 120.0);
+    let gap = ((rect.width() - used) / f32::from(gaps)).max(8.0);
     let (mut left, middle) = (rect.left(), rect.top() + 11.0);
     for (place, ((stage, told), wide)) in stages.iter().zip(told).zip(&widths).enumerate() {
         if left + 30.0 > rect.right() {
@@ -365,17 +372,16 @@ fn sentences(model: &Model, job: &Job, now: Timestamp) -> Vec<(String, bool)> {
 fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let t = tokens(ui);
     let job = row.job;
-    let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.name();
-    let button = buttons::named_icon_button(
-        ui,
-        more,
-        Icon::Ellipsis,
-        msg::controls::table_more(),
-        &msg::controls::table_more_for(&name),
-    );
-    controls::menu(&button, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
-    let mut right = more.left() - 6.0;
+    let mut right = rect.right();
+    // Elsewhere the menu has its button in the line above.
+    if job.end.is_none() && row.status != UploadStatus::Cancelled {
+        let more = Rect::from_center_size(pos2(right - 15.0, rect.center().y), vec2(28.0, 28.0));
+        let (tip, heard) = (msg::controls::table_more(), msg::controls::table_more_for(&name));
+        let button = buttons::named_icon_button(ui, more, Icon::Ellipsis, tip, &heard);
+        controls::menu(&button, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
+        right = more.left() - 6.0;
+    }
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
         let text = msg::uploads::detail_requests_repeated(count);

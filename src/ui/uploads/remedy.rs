@@ -1,6 +1,6 @@
 //! Why an upload ended badly or waits for a person, and the button for what helps.
 
-use eframe::egui::{Rect, Ui, pos2, vec2};
+use eframe::egui::{Color32, Rect, Response, Ui, pos2, vec2};
 
 use crate::ui::kit::buttons::Button;
 use crate::ui::kit::parts::{self, Tip as _};
@@ -22,20 +22,14 @@ pub(crate) fn reason_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         UploadGroup::Held => t.warn_text,
         UploadGroup::Active | UploadGroup::Failed | UploadGroup::Ready | UploadGroup::Cancelled => t.bad_text,
     };
-    let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
     let remedy = remedy(draw.model, row);
-    let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
-    let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
-    let whole = text::reason(job).unwrap_or_default();
-    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).tip(whole);
+    let (said, top) = words_above(ui, rect, &words, color, remedy.is_some());
+    said.tip(text::reason(job).unwrap_or_default());
     if let Some((label, command)) = remedy {
         let name = msg::uploads::upload_button_named(&label, job.name());
-        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
-        // A long label begins further left, where there is nothing in this line.
-        let most = ui.max_rect().right() - super::row::pad(ui.max_rect().width());
-        let wide = button.width(ui).min(most - ui.max_rect().left() - super::row::NAME);
-        let left = rect.left().min(most - wide);
-        let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
+        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.small();
+        let place =
+            Rect::from_min_size(pos2(rect.left(), top), vec2(button.width(ui).min(rect.width()), 28.0));
         if button.at(ui, place).clicked() {
             match command {
                 Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
@@ -50,18 +44,35 @@ pub(crate) fn reason_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         }
         let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.name());
         let beside =
-            Button { name: Some(&name), ..Button::plain(None, text::Shell::HERE.copy_ffmpeg()) }.low();
+            Button { name: Some(&name), ..Button::plain(None, text::Shell::HERE.copy_ffmpeg()) }.small();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
         );
         // Where there is no room, the menu of the row has it.
-        if let Some(line) = notes::shell_line(draw.model, job).filter(|_| next.right() <= most)
+        if let Some(line) = notes::shell_line(draw.model, job).filter(|_| next.right() <= rect.right())
             && beside.at(ui, next).tip(&line).clicked()
         {
             draw.out.push(Action::Copy(line));
         }
     }
+}
+
+/// Draws words of at most two rows in the middle of `rect`, together with the buttons below them, if there are any.
+/// Returns the words, and where the buttons begin.
+pub(crate) fn words_above(
+    ui: &mut Ui,
+    rect: Rect,
+    words: &str,
+    color: Color32,
+    buttons: bool,
+) -> (Response, f32) {
+    const BETWEEN: f32 = 4.0;
+    let tall = parts::galley(ui, words, theme::regular(12.0), color, rect.width(), 2).size().y;
+    let below = if buttons { BETWEEN + 28.0 } else { 0.0 };
+    let top = (rect.center().y - 0.5 - f32::midpoint(tall, below)).round();
+    let place = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), tall));
+    (parts::rows(ui, place, words, theme::regular(12.0), color, 2), (top + tall + BETWEEN).round())
 }
 
 /// What helps.

@@ -22,7 +22,8 @@ use takeup_model::{
 };
 use takeup_text::{self as text, msg, numbers, times};
 
-const REMEDY: f32 = 36.0;
+/// What a reason of two lines and a button below it need more than a name and a line.
+const REMEDY: f32 = 22.0;
 /// What a narrow row needs for its progress below its name.
 const BELOW: f32 = 32.0;
 
@@ -44,6 +45,12 @@ fn is_narrow(width: f32) -> bool {
 
 /// Where the name of a row begins, seen from its left end.
 pub(crate) const NAME: f32 = 110.0;
+
+/// Where the name, the picture and the buttons of a row are: in the middle of its line, unless its progress is below.
+fn head(line: Rect) -> Rect {
+    let above = if is_narrow(line.width()) { 0.0 } else { ((line.height() - theme::ROW) / 2.0).round() };
+    Rect::from_min_size(line.min + vec2(0.0, above), vec2(line.width(), theme::ROW))
+}
 
 /// Where the picture of a row is.
 pub(crate) fn frame_at(rect: Rect) -> Rect {
@@ -67,12 +74,13 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list
     let under = under(&ui.new_child(within), draw, row, list);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(whole).accessibility_parent(under.id));
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row, whole.width())));
+    let head = head(rect);
     let name = row.job.name();
-    pick_mark(ui, draw.view, rect, row.job, &name);
-    let pictured = stills::paint(ui, draw.model, &mut draw.view.stills, row.job, frame_at(rect));
-    picture(ui, rect, row, pictured);
+    pick_mark(ui, draw.view, head, row.job, &name);
+    let pictured = stills::paint(ui, draw.model, &mut draw.view.stills, row.job, frame_at(head));
+    picture(ui, head, row, pictured);
     let columns = Columns::of(rect);
-    let top = Rect::from_min_size(pos2(rect.left() + NAME, rect.top() + 11.0), vec2(columns.name, 19.0));
+    let top = Rect::from_min_size(pos2(head.left() + NAME, head.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
     let (with_state, small) = (columns.pill.is_none(), theme::regular(12.0));
     let mut meta = meta(draw.model, row, with_state, !choice::offers(draw, row.job));
@@ -159,11 +167,15 @@ fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>, pictured: bool) {
     let bad = row.job.ended_badly() && !row.grouped;
     let glyph = if bad { Icon::TriangleAlert } else { kind_icon(row.job) };
     let length = row.job.file.as_ref().and_then(|file| file.media.length);
-    // The length stands in the lower right corner.
-    let at = if length.is_some() { place.left_top() + vec2(14.0, 10.0) } else { place.center() };
     if !pictured {
         ui.painter().rect_filled(place, CornerRadius::same(theme::RADIUS), t.quiet);
-        parts::icon(ui.painter(), at, glyph, 16.0, t.quiet_text);
+        // The length stands in the lower right corner.
+        let (at, size) = if length.is_some() {
+            (place.center_top() + vec2(0.0, 11.0), 14.0)
+        } else {
+            (place.center(), 16.0)
+        };
+        parts::icon(ui.painter(), at, glyph, size, t.quiet_text);
     }
     let Some(length) = length else { return };
     let galley = parts::galley(ui, &times::clock(length), theme::semibold(10.0), t.on_shade, 50.0, 1);
@@ -190,15 +202,11 @@ impl Columns {
         let wide = rect.width() >= 720.0;
         let pad = pad(rect.width());
         let step = if wide { 30.0 } else { 26.0 };
-        let right = rect.right() - pad;
-        let buttons =
-            Rect::from_min_max(pos2(right - 3.0 * step, rect.top()), pos2(right, rect.top() + theme::ROW));
+        let (right, head) = (rect.right() - pad, head(rect));
+        let buttons = Rect::from_min_max(pos2(right - 3.0 * step, head.top()), pos2(right, head.bottom()));
         let edge = if wide { buttons.left() - 153.0 } else { buttons.left() - 6.0 };
         let pill = wide.then(|| {
-            Rect::from_min_max(
-                pos2(edge, rect.top()),
-                pos2(buttons.left() - 4.0, rect.top() + theme::ROW - 1.0),
-            )
+            Rect::from_min_max(pos2(edge, head.top()), pos2(buttons.left() - 4.0, head.bottom() - 1.0))
         });
         if is_narrow(rect.width()) {
             let middle = Rect::from_min_max(pos2(rect.left() + NAME, rect.top() + BELOW), rect.max);
