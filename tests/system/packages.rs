@@ -214,6 +214,16 @@ fn the_metainfo_speaks_every_language() {
 }
 
 #[test]
+fn the_desktop_file_speaks_every_language() {
+    let desktop = read("packaging/linux/io.takeup.Takeup.desktop");
+    for key in ["GenericName", "Comment", "Keywords"] {
+        for name in [key.to_owned(), format!("{key}[ko]"), format!("{key}[ja]")] {
+            assert!(desktop.lines().any(|line| line.starts_with(&format!("{name}="))), "{name}");
+        }
+    }
+}
+
+#[test]
 fn the_version_has_one_place() {
     let version = env!("CARGO_PKG_VERSION");
     for path in manifests() {

@@ -349,6 +349,9 @@ fn it_is_seen_when_the_keyboard_is_in_a_list_before_any_row_is_marked() {
 #[test]
 fn names_in_every_script_are_drawn_and_stay_in_their_rows() {
     let long = format!("{}.mp4", "long ".repeat(50));
+    // 255 bytes, the most that file systems take.
+    let longest = format!("{}a.mp4", "가".repeat(83) + "b");
+    assert_eq!(longest.len(), 255);
     let names = [
         "مقابلة نهائية.mp4",
         "ראיון סופי.mp4",
@@ -359,6 +362,7 @@ fn names_in_every_script_are_drawn_and_stay_in_their_rows() {
         "smile 😀.mp4",
         "two\nlines.mp4",
         &long,
+        &longest,
     ];
     for pixels in [1.0, 3.0] {
         let mut model = models::empty();

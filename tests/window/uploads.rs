@@ -9,12 +9,14 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
 use takeup::desktop::SystemFonts;
 use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
+use takeup_engine::measure::DragTotal;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
     Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobEvent, JobId, KeyLocation,
     KeyState, LimitKey, List, Method, Model, News, Now, PartsAtOnce, PassedOver, Reachability, Subject, Wire,
 };
 
+use crate::pseudo::painted;
 use takeup_rig::models::{self, Scene};
 use takeup_text::{Language, language};
 
@@ -217,6 +219,11 @@ fn what_is_dropped_on_any_page_is_added() {
         matches!(out.as_slice(), [Action::Measure(paths)] if *paths == [Path::new("/tmp/a.mp4")]),
         "{out:?}"
     );
+    assert!(painted(&window).iter().any(|it| it.text == "Release to add 1 item"));
+    window.state_mut().view.dragged.total =
+        Some(DragTotal { files: 1, bytes: 3_100_000_000, folders: 0, whole: true });
+    window.run_steps(2);
+    assert!(painted(&window).iter().any(|it| it.text == "Release to add 1 file (3.1 GB)"));
     window.input_mut().hovered_files.clear();
     let path = PathBuf::from("/tmp/인터뷰 100%.mp4");
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));

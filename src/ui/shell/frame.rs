@@ -64,7 +64,7 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 const GAP_BELOW: f32 = 14.0;
 /// What the bar of a page that scrolls has beside it.
-pub(crate) const BAR: f32 = 12.0;
+pub(crate) const BAR: f32 = 4.0;
 /// A page needs this height. Large text in a small window leaves less.
 const LEAST: f32 = 360.0;
 

@@ -8,7 +8,7 @@ use eframe::egui::{self, UserAttentionType, ViewportCommand};
 
 use crate::desktop::{Notification, Services};
 use crate::ui::shell::view::View;
-use takeup_model::{Account, Batch, Batches, Model, Standstill, WindowMemory, goes_on};
+use takeup_model::{Account, Batch, Batches, Model, Settings, Standstill, WindowMemory, goes_on};
 use takeup_text::{self as text, msg, numbers};
 
 /// Set by other threads when somebody wants to see the window.
@@ -35,6 +35,16 @@ pub(crate) enum Move {
     End,
 }
 
+/// Whether a standstill that nobody sees is told.
+fn tells(stands: Standstill, settings: &Settings) -> bool {
+    stands.is_news() && settings.notifications
+}
+
+/// What becomes of a program that went on without its window.
+fn at_the_end(stands: Standstill) -> Move {
+    if stands.needs_person() { Move::Raise } else { Move::End }
+}
+
 impl Presence {
     pub(crate) fn new(services: Services, called: Called, model: &Model) -> Self {
         Self { services, called, went_on: goes_on(model), told: None, background: false }
@@ -58,13 +68,10 @@ impl Presence {
         }
         let stands = Standstill::of(model);
         let unseen = !looking || self.background;
-        if unseen && stands.is_news() && model.settings.notifications {
+        if unseen && tells(stands, &model.settings) {
             self.services.notify(notification(stands));
         }
-        if !std::mem::replace(&mut self.background, false) {
-            return None;
-        }
-        Some(if stands.needs_person() { Move::Raise } else { Move::End })
+        std::mem::replace(&mut self.background, false).then(|| at_the_end(stands))
     }
 
     /// Shows in the dock what the title shows.
@@ -165,6 +172,18 @@ fn notification(stands: Standstill) -> Notification {
 mod tests {
     use super::*;
     use eframe::egui::{RawInput, ViewportId, ViewportInfo};
+
+    #[test]
+    fn notifications_can_be_switched_off_and_what_needs_a_person_brings_the_window_back() {
+        let (on, off) = (Settings::default(), Settings { notifications: false, ..Settings::default() });
+        let nothing = Standstill::of(&Model::default());
+        let done = Standstill { ready: 1, ..nothing };
+        assert!(tells(done, &on) && !tells(done, &off) && !tells(nothing, &on));
+        assert_eq!(at_the_end(done), Move::End);
+        for stuck in [Standstill { undecided: 1, ..done }, Standstill { without_key: 1, ..done }] {
+            assert_eq!(at_the_end(stuck), Move::Raise);
+        }
+    }
 
     #[test]
     fn nobody_looks_at_a_window_that_was_minimized_before_another_frame() {
