@@ -173,11 +173,22 @@ fn an_opened_row_tells_what_has_happened() {
     job.events.add(JobEvent::Retried(Some(PartNo(3)), FailureKind::Network), now.utc);
     job.events.add(JobEvent::Retried(Some(PartNo(4)), FailureKind::Network), now.utc);
     job.events.add(JobEvent::UrlReplaced(PartNo(4)), now.utc);
-    model.jobs.insert(job.id, Arc::new(job));
+    model.jobs.insert(job.id, Arc::new(job.clone()));
     let mut opened = view(Page::Uploads);
     opened.open.insert(takeup_model::JobId(7));
-    let window = open(model, opened, now);
+    let window = open(model.clone(), opened.clone(), now);
     for told in ["Added to the list", "Part 4 repeated", "(2 times)", "Presigned URL of part 4 replaced"] {
         assert!(said(&window, told), "{told}");
     }
+    assert!(!said(&window, "Show all"));
+    // Of many, the last come first, and the others are not far.
+    for _ in 0..4 {
+        job.events.add(JobEvent::Paused, now.utc);
+        job.events.add(JobEvent::Resumed, now.utc);
+    }
+    model.jobs.insert(job.id, Arc::new(job));
+    let mut window = open(model, opened, now);
+    assert!(said(&window, "Resumed") && !said(&window, "Added to the list"));
+    click(&mut window, "Show all 11 events: clip.mp4");
+    assert!(said(&window, "Resumed") && said(&window, "Added to the list"));
 }

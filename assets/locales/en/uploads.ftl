@@ -299,6 +299,8 @@ detail-parts-confirmed = { $count ->
     [one] { $count } part confirmed
    *[other] { $count } parts confirmed
 }
+# Below the last events of an upload
+upload-events-all = Show all { $count } events
 detail-requests-repeated = { $count ->
     [one] { $count } request repeated
    *[other] { $count } requests repeated

@@ -227,6 +227,8 @@ parts-each = 1マスは{ $count }パート
 ## Details
 
 detail-parts-confirmed = { $count }パート確認済み
+# Below the last events of an upload
+upload-events-all = 記録{ $count }件をすべて表示
 detail-requests-repeated = リクエストの再送信{ $count }回
 detail-asset = アセット
 detail-task = タスク

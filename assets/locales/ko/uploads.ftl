@@ -227,6 +227,8 @@ parts-each = 칸 하나가 파트 { $count }개
 ## Details
 
 detail-parts-confirmed = 파트 { $count }개 확인됨
+# Below the last events of an upload
+upload-events-all = 기록 { $count }개 모두 보기
 detail-requests-repeated = 요청 { $count }개 다시 보냄
 detail-asset = 에셋
 detail-task = 작업

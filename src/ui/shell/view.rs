@@ -265,6 +265,8 @@ pub struct UploadsView {
     pub choosing: BTreeSet<JobId>,
     /// Uploads of which somebody has said how they are sent: nothing else is offered.
     pub kept: BTreeSet<JobId>,
+    /// Uploads of which all events are told.
+    pub all_events: BTreeSet<JobId>,
 }
 
 /// Everything the screen remembers.

@@ -18,6 +18,8 @@ use takeup_text::{self as text, msg, numbers, times};
 const HEAD: f32 = 28.0;
 const OPTION: f32 = 50.0;
 const FOOT: f32 = 46.0;
+/// How far the lines of the options reach beyond what stands in them.
+const BESIDE: f32 = 8.0;
 
 /// Whether an opened row shows the choice: the upload waits for it, or somebody has asked for it. What was just cancelled
 /// waits for nothing.
@@ -172,10 +174,11 @@ fn candidate_ui(
     on: bool,
 ) -> bool {
     let t = tokens(ui);
+    let whole = line.expand2(vec2(BESIDE, 0.0));
     if on {
-        ui.painter().rect_filled(line.expand2(vec2(8.0, 0.0)), 0.0, t.selected);
+        ui.painter().rect_filled(whole, 0.0, t.selected);
     }
-    ui.painter().hline(line.x_range(), line.top(), Stroke::new(1.0, t.line));
+    ui.painter().hline(whole.x_range(), whole.top(), Stroke::new(1.0, t.line));
     let title = text::copy_choice(candidate.choice);
     let name = msg::uploads::upload_button_named(&title, job.name());
     let id = ui.make_persistent_id(("choice", candidate.choice.word()));
@@ -238,7 +241,7 @@ fn chose(draw: &mut Draw<'_>, jobs: &[JobId]) {
 
 fn foot_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, chosen: Option<CopyChoice>) {
     let t = tokens(ui);
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, t.line));
+    ui.painter().hline(rect.expand2(vec2(BESIDE, 0.0)).x_range(), rect.top(), Stroke::new(1.0, t.line));
     let mut left = rect.left();
     if let Some(choice) = chosen {
         let label = match choice {

@@ -9,6 +9,7 @@ use lucide_icons::Icon;
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{buttons, controls, parts};
+use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt, row};
 use crate::ui::{Action, Draw};
@@ -26,6 +27,8 @@ const RIGHT: f32 = 17.0;
 const MOST_ROWS: usize = 5;
 const EVENT: f32 = 18.0;
 const MOST_EVENTS: usize = 6;
+/// The line that leads to the events before.
+const MORE: f32 = 28.0;
 
 /// Where what it tells begins: below the name, or where there is little room, below the picture.
 fn left(width: f32) -> f32 {
@@ -41,7 +44,8 @@ pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) 
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
-    let events: f32 = recent(row).map(|_| EVENT).sum();
+    let (shown, hidden) = recent(draw.view, row);
+    let events: f32 = shown.map(|_| EVENT).sum::<f32>() + if hidden > 0 { MORE } else { 0.0 };
     STEPS
         + choice::height(draw.view, row.job)
         + map
@@ -53,9 +57,9 @@ pub(crate) fn height(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, width: f32) 
         + 6.0
 }
 
-/// The last things that have happened to an upload, once there is more to tell than that it was added. What a step tells
-/// is not among them.
-fn recent<'a>(row: &UploadRow<'a>) -> impl Iterator<Item = &'a LoggedEvent> {
+/// The last things that have happened to an upload, once there is more to tell than that it was added, and how many came
+/// before them. What a step tells is not among them.
+fn recent<'a>(view: &View, row: &UploadRow<'a>) -> (impl Iterator<Item = &'a LoggedEvent>, usize) {
     let (job, cancelled): (&'a Job, bool) = (row.job, row.status == UploadStatus::Cancelled);
     let of_steps = |event: &JobEvent| matches!(event, JobEvent::Processed | JobEvent::Arrived(_));
     // For as long as it can be undone, a cancelled upload rests. Nobody has paused it.
@@ -63,8 +67,13 @@ fn recent<'a>(row: &UploadRow<'a>) -> impl Iterator<Item = &'a LoggedEvent> {
     let shown = job.events.iter().count() - usize::from(rests);
     let events = move || job.events.iter().take(shown).filter(move |logged| !of_steps(&logged.event));
     let count = events().count();
-    let told = if count > 1 { MOST_EVENTS } else { 0 };
-    events().skip(count.saturating_sub(told)).take(told)
+    let all = count <= MOST_EVENTS || view.uploads.all_events.contains(&job.id);
+    let told = match count {
+        0 | 1 => 0,
+        _ if all => count,
+        _ => MOST_EVENTS,
+    };
+    (events().skip(count - told), if told > 0 { count - told } else { 0 })
 }
 
 /// Draws what an opened row tells.
@@ -97,10 +106,21 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
     }
-    for said in text::event_lines(recent(row), &draw.view.zone) {
+    let (shown, hidden) = recent(draw.view, row);
+    for said in text::event_lines(shown, &draw.view.zone) {
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), EVENT));
         parts::line(ui, place, &said, theme::regular(12.0), t.dim, Align::Min);
         top += EVENT;
+    }
+    if hidden > 0 {
+        let words = msg::uploads::upload_events_all(numbers::count((hidden + MOST_EVENTS) as u64));
+        let wide = parts::width(ui, &words, theme::regular(12.0)).ceil() + 1.0;
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(wide, MORE));
+        let name = msg::uploads::upload_button_named(&words, row.job.name());
+        if buttons::link(ui, place, &words, &name).clicked() {
+            draw.view.uploads.all_events.insert(row.job.id);
+        }
+        top += MORE;
     }
     if let Some(receipt) = receipt::of(row.job) {
         let tall = receipt::height(ui, receipt, inner.width());

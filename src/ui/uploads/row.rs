@@ -148,7 +148,7 @@ fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) -
 
 /// How it stands, for those who listen: the state, and how far it has come.
 fn heard(draw: &Draw<'_>, row: &UploadRow<'_>) -> String {
-    let (done, total) = (draw.wire.bytes_done(row.job), row.job.bytes_total());
+    let (done, total) = (draw.wire.bytes_reached(row.job), row.job.bytes_total());
     let far = (row.job.end.is_none() && total > 0 && done < total).then(|| numbers::percent(done, total));
     numbers::facts([text::upload_status(row.status)].into_iter().chain(far))
 }
@@ -313,7 +313,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         Some(End::Cancelled) | None => {}
     }
-    let done = draw.wire.bytes_done(job);
+    let done = draw.wire.bytes_reached(job);
     let (left, right) = progress_words(ui, draw, row, done);
     let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
