@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar, group_items};
-use crate::ui::kit::parts;
+use crate::ui::kit::parts::{self, Tip as _};
 use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
@@ -208,12 +208,21 @@ impl<T: TableRow> CollectionPage<T> {
         (shown, picked): (&[usize], &[&T]),
     ) {
         let Some(account) = draw.account() else { return };
-        let create = self.create.as_ref().map(|create| Button::primary(Some(Icon::Plus), (create.label)()));
-        let create_wide = create.as_ref().map_or(0.0, |button| button.width(ui));
-        let room = ui.available_width() - create_wide - theme::CONTROL - 20.0;
-        let tools_wide = self.tools.as_ref().map_or(0.0, |tools| (tools.width)(ui, draw).min(room * 0.4));
-        let export_wide = self.export.as_ref().map_or(0.0, |_| ExportButton::width(ui, room));
-        let search_wide = table::search_width(room - tools_wide - export_wide - 30.0);
+        let create = |label| Button { name: Some(label), ..Button::primary(Some(Icon::Plus), label) };
+        let mut create = self.create.as_ref().map(|kind| create((kind.label)()));
+        let widths = |ui: &Ui, create: Option<&Button<'_>>| {
+            let create_wide = create.map_or(0.0, |button| button.width(ui));
+            let room = ui.available_width() - create_wide - theme::CONTROL - 20.0;
+            let tools_wide = self.tools.as_ref().map_or(0.0, |tools| (tools.width)(ui, draw).min(room * 0.4));
+            let export_wide = self.export.as_ref().map_or(0.0, |_| ExportButton::width(ui, room));
+            let search_wide = table::search_width(room - tools_wide - export_wide - 30.0);
+            [search_wide, tools_wide, export_wide, create_wide]
+        };
+        // The words of the button give way to the search.
+        if widths(ui, create.as_ref())[0] <= 0.0 {
+            create = create.map(|button| Button { label: "", ..button });
+        }
+        let [search_wide, tools_wide, export_wide, create_wide] = widths(ui, create.as_ref());
         frame::push_right(ui, &[search_wide, tools_wide, export_wide, theme::CONTROL, create_wide]);
         if search_wide > 0.0 {
             let state = (self.table)(draw.view);
@@ -237,7 +246,11 @@ impl<T: TableRow> CollectionPage<T> {
             }
         }
         refresh(ui, draw, account);
-        if create.is_some_and(|button| button.show(ui).clicked()) {
+        let create = create.map(|button| match button.name {
+            Some(name) if button.label.is_empty() => button.show(ui).tip(name),
+            _ => button.show(ui),
+        });
+        if create.is_some_and(|button| button.clicked()) {
             draw.view.created_for = CreatedFor::Itself;
             draw.view.dialog = self.create.as_ref().map(|create| (create.dialog)());
         }
