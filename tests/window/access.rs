@@ -405,7 +405,7 @@ fn what_is_wrong_with_a_url_is_said_aloud() {
     window.run();
     let heard = By::new().predicate(|node| {
         let said = node.value().or(node.label()).unwrap_or_default();
-        node.live() == Live::Polite && said.contains("youtu.be")
+        node.live() == Live::Polite && said.contains("YouTube")
     });
     click(&mut window, "Add");
     assert!(window.query_all(heard).next().is_some());

@@ -62,6 +62,7 @@ asset-added = Added
 asset-verified = Verified
 asset-destinations = Destinations
 asset-destinations-add = Add…
+asset-destinations-none = Not in an index or a knowledge store
 asset-destination-retry = Retry
 # Read aloud. $name is an index or a knowledge store.
 asset-destination-retry-named = Retry { $name }

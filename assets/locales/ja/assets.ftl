@@ -59,6 +59,7 @@ asset-added = 追加日時
 asset-verified = 検証済み
 asset-destinations = 送り先
 asset-destinations-add = 追加…
+asset-destinations-none = インデックスやナレッジストアには未登録
 asset-destination-retry = 再試行
 # Read aloud. $name is an index or a knowledge store.
 asset-destination-retry-named = 「{ $name }」を再試行

@@ -59,6 +59,7 @@ asset-added = 추가한 날짜
 asset-verified = 검증됨
 asset-destinations = 대상
 asset-destinations-add = 추가…
+asset-destinations-none = 인덱스나 지식 저장소에 없음
 asset-destination-retry = 다시 시도
 # Read aloud. $name is an index or a knowledge store.
 asset-destination-retry-named = ‘{ $name }’ 다시 시도

@@ -1,6 +1,6 @@
 //! The panel beside a page: one thing with everything that is known of it.
 
-use eframe::egui::{Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, CornerRadius, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::{self, Button};
@@ -118,8 +118,13 @@ pub(crate) fn fact(ui: &mut Ui, key: &str, value: &str) {
     parts::line(ui, place, value, theme::regular(13.0), t.text, Align::Max);
 }
 
-/// A title with a line above, and a button at its right.
+/// A title with a line above, and a button at its right. Returns whether that was pressed.
 pub(crate) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> bool {
+    section_with(ui, title, button).is_some_and(|button| button.clicked())
+}
+
+/// The same, for a button that opens a menu.
+pub(crate) fn section_with(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> Option<Response> {
     let t = tokens(ui);
     ui.add_space(8.0);
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 1.0));
@@ -132,7 +137,7 @@ pub(crate) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> b
     parts::as_heading(ui, id, title, parts::Heading::Part);
     let place = Rect::from_min_size(pos2(line.right() - wide, line.top() + 1.0), vec2(wide, 28.0));
     // Two parts may have a button of the same words.
-    ui.push_id(title, |ui| button.is_some_and(|button| button.low().at(ui, place).clicked())).inner
+    ui.push_id(title, |ui| button.map(|button| button.low().at(ui, place))).inner
 }
 
 /// An ID with a button to copy it.

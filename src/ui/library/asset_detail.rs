@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::{self, Button};
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::panel::{fact, id_line, opened, section, waiting};
+use crate::ui::kit::panel::{fact, id_line, opened, section, section_with, waiting};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
@@ -227,6 +227,9 @@ fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
         draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
     }
     let t = tokens(ui);
+    if spots.is_empty() {
+        parts::paragraph(ui, msg::assets::asset_destinations_none(), theme::regular(13.0), t.dim);
+    }
     for (number, spot) in spots.into_iter().enumerate() {
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
         let glyph =
@@ -261,8 +264,10 @@ fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
 
 /// What is said in the asset: its beginning to read, all of it to save.
 fn transcription(ui: &mut Ui, draw: &mut Draw<'_>, said: &Transcription, filename: &str) {
-    section(ui, msg::assets::asset_transcription(), None);
     let t = tokens(ui);
+    let all = said.status == AssetStatus::Ready && !said.lines.is_empty();
+    let save = all.then(|| Button::plain(Some(Icon::Download), msg::assets::asset_transcription_save()));
+    let opener = section_with(ui, msg::assets::asset_transcription(), save);
     if said.status != AssetStatus::Ready {
         parts::paragraph(ui, &text::transcription_status(said), theme::regular(13.0), t.dim);
         return;
@@ -271,9 +276,7 @@ fn transcription(ui: &mut Ui, draw: &mut Draw<'_>, said: &Transcription, filenam
         parts::paragraph(ui, msg::assets::asset_transcription_nothing(), theme::regular(13.0), t.dim);
         return;
     }
-    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
-    let button = Button::plain(Some(Icon::Download), msg::assets::asset_transcription_save()).low();
-    let opener = button.at(ui, Rect::from_min_size(line.min, vec2(button.width(ui), 28.0)));
+    let Some(opener) = opener else { return };
     controls::menu(&opener, msg::assets::asset_transcription_save(), |ui| {
         let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
         let (plain, timed) = (msg::assets::asset_transcription_txt(), msg::assets::asset_transcription_srt());

@@ -95,17 +95,22 @@ fn judge(draw: &Draw<'_>, url: &str) -> Result<(), Obstacle> {
 /// further letter can mend.
 fn remarks(draw: &Draw<'_>) -> Vec<(String, bool)> {
     let mut said = Vec::new();
-    for source in read(draw.view, &draw.view.urls) {
+    let sources = read(draw.view, &draw.view.urls);
+    // Of one alone the field says which is meant.
+    let flaw = |text: &str, why: &str| {
+        if sources.len() > 1 { msg::add::add_url_flaw(text, why) } else { why.to_owned() }
+    };
+    for source in &sources {
         let text = source.text();
         if let Some(path) = source.path() {
             if draw.view.urls_tried && !path.is_absolute() {
-                said.push((msg::add::add_url_flaw(&text, msg::add::add_path_relative()), true));
+                said.push((flaw(&text, msg::add::add_path_relative()), true));
             }
             continue;
         }
         match judge(draw, &text) {
             Err(why) if draw.view.urls_tried || why.is_sure() => {
-                said.push((msg::add::add_url_flaw(&text, text::obstacle(&why)), true));
+                said.push((flaw(&text, &text::obstacle(&why)), true));
             }
             Ok(()) => said.extend(text::address_notes(&text).into_iter().map(|note| (note, false))),
             Err(_) => {}

@@ -49,15 +49,15 @@ impl Deletion {
         assets
     }
 
-    /// What refers to the assets, as a sentence.
-    fn used(&self, account: &Account) -> String {
+    /// What refers to the assets, as a sentence, and whether anything does.
+    fn used(&self, account: &Account) -> (String, bool) {
         let assets = self.assets();
         let mut places = known_places(account, &assets);
         let asked = account.opened.as_ref().filter(|opened| Some(&opened.subject) == self.subject().as_ref());
         if let Some(detail) = asked.and_then(|opened| opened.asset.as_ref()) {
             places.extend(detail.places.iter().map(|place| place.name.clone()));
         } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
-            return msg::changes::delete_looking().to_owned();
+            return (msg::changes::delete_looking().to_owned(), false);
         }
         let names: Vec<String> = places.iter().cloned().collect();
         // The platform tells the indexes of one asset. It is not asked about many, and never about knowledge stores.
@@ -67,9 +67,9 @@ impl Deletion {
             (false, false) => msg::changes::delete_used_by_known(numbers::commas(&names)),
             (true, true) => msg::changes::delete_not_used().to_owned(),
             (true, false) if nothing_known(account) => {
-                return msg::changes::delete_use_unchecked().to_owned();
+                return (msg::changes::delete_use_unchecked().to_owned(), false);
             }
-            (true, false) => return msg::changes::delete_use_unknown().to_owned(),
+            (true, false) => return (msg::changes::delete_use_unknown().to_owned(), false),
         };
         let stores = &account.stores;
         let unknown = stores.state.loaded.is_none()
@@ -77,7 +77,9 @@ impl Deletion {
             || stores.items.iter().any(|store| {
                 account.items.get(&store.id).is_none_or(|list| list.state.loaded.is_none() || list.more())
             });
-        if unknown { text::sentences(said, msg::changes::delete_stores_unchecked()) } else { said }
+        let said =
+            if unknown { text::sentences(said, msg::changes::delete_stores_unchecked()) } else { said };
+        (said, !names.is_empty())
     }
 }
 
@@ -131,9 +133,12 @@ impl Ask for Deletion {
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
         let means = text::sentences(text::delete_means(&self.changes), msg::changes::delete_not_undone());
-        parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
+        parts::paragraph(ui, &means, theme::regular(13.0), t.text);
         if !self.assets().is_empty() {
-            parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
+            let (used, by_any) = self.used(account);
+            let (font, color) =
+                if by_any { (theme::medium(13.0), t.text) } else { (theme::regular(13.0), t.dim) };
+            parts::paragraph(ui, &used, font, color);
             controls::tick(ui, msg::changes::delete_force(), &mut self.force)
                 .tip(msg::changes::delete_force_help());
         }
