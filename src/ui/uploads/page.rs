@@ -240,7 +240,7 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 /// not move.
 fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let batch = draw.view.batches.of(&draw.model.current);
-    let of = batch_total(batch, rows);
+    let counts = RowCounts::of(rows);
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
@@ -257,7 +257,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let room = |right: &str| parts::width(ui, right, theme::regular(12.0)).ceil() + 1.0;
     let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
     let (said, right) = if batch.uploads > 0 {
-        let [whole, shorter] = batch_counts(batch, of, rows);
+        let [whole, shorter] = batch_counts(batch, counts);
         let fits = |said: &str, right: &str| wide(said) + 12.0 + room(right) <= top.width();
         match (fits(&whole, &right), fits(&shorter, &right)) {
             (true, _) => (whole, right),
@@ -293,6 +293,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let share = batch.share().map_or(0.0, |share| share as f32);
     // All of it is only there once the platform says so. The bytes of URLs are not known. Where nothing goes on any more,
     // what is ready counts, as in the words above.
+    let of = counts.total(batch);
     let share = if batch.ready == of {
         1.0
     } else if batch.sending == 0 && batch.processing() == 0 {
@@ -303,21 +304,44 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
-/// Of how many uploads is told how many are ready. What is not accepted is in no batch, and what failed before is not in
-/// this one; the list shows both.
-fn batch_total(batch: Batch, rows: &[UploadRow<'_>]) -> usize {
-    let refused = rows.iter().filter(|row| row.passes(UploadFilter::Held) && row.job.end.is_some()).count();
-    let failed = rows.iter().filter(|row| row.passes(UploadFilter::Failed)).count();
-    batch.uploads + refused + failed.saturating_sub(batch.failed)
+/// How many rows of the list wait for a person, have failed, and are done.
+#[derive(Clone, Copy, Default)]
+struct RowCounts {
+    held: usize,
+    /// Those of them that were not accepted.
+    refused: usize,
+    failed: usize,
+    done: usize,
 }
 
-/// How many of so many uploads are ready, wait for a person, and have failed; and the same without those that wait, which
-/// the bottom line tells, too.
-fn batch_counts(batch: Batch, of: usize, rows: &[UploadRow<'_>]) -> [String; 2] {
-    let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
-    let (held, failed, done) =
-        (count(UploadFilter::Held), count(UploadFilter::Failed), count(UploadFilter::Done));
-    let ready = msg::uploads::batch_ready(of, batch.ready);
+impl RowCounts {
+    fn of(rows: &[UploadRow<'_>]) -> Self {
+        let mut counts = Self::default();
+        for row in rows {
+            if row.passes(UploadFilter::Held) {
+                counts.held += 1;
+                counts.refused += usize::from(row.job.end.is_some());
+            } else if row.passes(UploadFilter::Failed) {
+                counts.failed += 1;
+            } else if row.passes(UploadFilter::Done) {
+                counts.done += 1;
+            }
+        }
+        counts
+    }
+
+    /// Of how many uploads is told how many are ready. What is not accepted is in no batch, and what failed before is not
+    /// in this one; the list shows both.
+    fn total(self, batch: Batch) -> usize {
+        batch.uploads + self.refused + self.failed.saturating_sub(batch.failed)
+    }
+}
+
+/// How many of the uploads are ready, wait for a person, and have failed; and the same without those that wait, which the
+/// bottom line tells, too.
+fn batch_counts(batch: Batch, counts: RowCounts) -> [String; 2] {
+    let RowCounts { held, failed, done, .. } = counts;
+    let ready = msg::uploads::batch_ready(counts.total(batch), batch.ready);
     // What was done before this batch is in the list, too.
     let before = done.saturating_sub(batch.ready);
     let before = (before > 0).then(|| msg::uploads::batch_before(before));
