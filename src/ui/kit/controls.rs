@@ -251,6 +251,18 @@ pub(crate) fn key_cap(ui: &Ui, rect: Rect, keys: &str) {
 /// A button that shows what is chosen and opens a menu.
 pub(crate) fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
+    framed_select(ui, rect, icon, (chosen, ""), name, (t.raised, t.line))
+}
+
+/// The same, where what is chosen names something.
+pub(crate) fn naming_select(
+    ui: &mut Ui,
+    rect: Rect,
+    icon: Option<Icon>,
+    chosen: (&str, &str),
+    name: &str,
+) -> Response {
+    let t = tokens(ui);
     framed_select(ui, rect, icon, chosen, name, (t.raised, t.line))
 }
 
@@ -262,14 +274,14 @@ pub(crate) fn quiet_select(
     chosen: &str,
     name: &str,
 ) -> Response {
-    framed_select(ui, rect, icon, chosen, name, (theme::CLEAR, theme::CLEAR))
+    framed_select(ui, rect, icon, (chosen, ""), name, (theme::CLEAR, theme::CLEAR))
 }
 
 fn framed_select(
     ui: &mut Ui,
     rect: Rect,
     icon: Option<Icon>,
-    chosen: &str,
+    (chosen, strong): (&str, &str),
     name: &str,
     (fill, line): (Color32, Color32),
 ) -> Response {
@@ -295,15 +307,15 @@ fn framed_select(
     }
     parts::icon(ui.painter(), pos2(rect.right() - 19.0, rect.center().y), Icon::ChevronDown, 15.0, t.text);
     let place = Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - 32.0, rect.bottom()));
-    let galley = parts::galley(ui, chosen, theme::medium(13.0), t.text, place.width(), 1);
+    let galley = parts::galley_naming(ui, chosen, strong, t.text, place.width());
     let start = pos2(place.left(), place.center().y - galley.size().y / 2.0).round();
     ui.painter().galley(start, galley, t.text);
     response
 }
 
-/// How wide `select` has to be to show everything.
+/// How wide `select` has to be to show everything, whatever of it is heavier.
 pub(crate) fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
-    parts::width(ui, chosen, theme::medium(13.0)).ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
+    parts::width(ui, chosen, theme::semibold(13.0)).ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
 }
 
 /// What was answered to a question.

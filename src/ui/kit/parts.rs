@@ -105,6 +105,23 @@ pub(crate) fn text(
     painter.text(at, align, readable(&shown(text)), font, color)
 }
 
+/// One line of text in which one name is heavier, cut with an ellipsis.
+pub(crate) fn galley_naming(ui: &Ui, text: &str, name: &str, color: Color32, width: f32) -> Arc<Galley> {
+    let (text, name) = (readable(&shown(text)).into_owned(), readable(&shown(name)).into_owned());
+    let place = text.find(&name).filter(|_| !name.is_empty()).unwrap_or(text.len());
+    let (before, rest) = text.split_at(place);
+    let (name, after) = rest.split_at(name.len().min(rest.len()));
+    let mut job = LayoutJob::default();
+    let pieces = [(before, theme::medium(13.0)), (name, theme::semibold(13.0)), (after, theme::medium(13.0))];
+    for (piece, font) in pieces {
+        let format = TextFormat { valign: Align::Center, ..TextFormat::simple(font, color) };
+        job.append(piece, 0.0, format);
+    }
+    job.wrap =
+        TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
+    lay_out(ui, job)
+}
+
 /// What a thing says when the pointer rests on it.
 pub(crate) trait Tip {
     /// Says this.

@@ -213,12 +213,24 @@ pub(crate) fn store_gone(account: &Account, id: &StoreId) -> bool {
         || (account.store(id).is_none() && collections.is_some_and(gone))
 }
 
+/// The name of the place that a label of the choice tells.
+fn named_in(model: &Model, then: &NextUploads, label: &str) -> String {
+    let indexes = then.task.iter().map(|(id, _)| id).chain(then.indexes.keys());
+    let known =
+        indexes.map(|id| index_name(model, id)).chain(then.stores.keys().map(|id| store_name(model, id)));
+    let remembered =
+        then.indexes.values().chain(then.stores.values()).chain(then.task.iter().map(|(_, name)| name));
+    known.chain(remembered.cloned()).find(|name| label.contains(name.as_str())).unwrap_or_default()
+}
+
 fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let choice = then_label(draw.model, &draw.view.then);
     // Where not both have room, where files go says more than that it comes then.
     let whole = msg::add::add_then_label(choice.as_str());
     let label = if controls::select_width(ui, true, &whole) > rect.width() { choice } else { whole };
-    let response = controls::select(ui, rect, Some(Icon::CornerDownRight), &label, msg::add::add_then());
+    let named = named_in(draw.model, &draw.view.then, &label);
+    let icon = Some(Icon::CornerDownRight);
+    let response = controls::naming_select(ui, rect, icon, (&label, &named), msg::add::add_then());
     let Some(account) = draw.account() else { return };
     if response.clicked() {
         draw.send(Command::Refresh(account.id.clone(), takeup_model::List::Indexes));
