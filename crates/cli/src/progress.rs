@@ -377,7 +377,7 @@ impl ProgressReporter {
         job: &Job,
         told: &mut JobProgress,
     ) -> io::Result<()> {
-        let (done, total) = (wire.bytes_reached(job), job.bytes_total());
+        let (done, total) = (wire.bytes_shown(job), job.bytes_total());
         let moving =
             matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
         if total == 0

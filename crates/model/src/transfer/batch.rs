@@ -126,22 +126,23 @@ impl Batch {
         share
     }
 
-    /// The same, with a progress that is not less than it was. What joins counts as sent in so far as is needed for that,
-    /// and what is left fills the rest. Where all was sent, a new progress begins.
+    /// The same, with a progress that is not less than it was. Of what joins, no more counts as sent than is needed for
+    /// that, and what is left fills the rest. Where all was sent, a new progress begins.
     fn since(self, before: Self) -> Self {
         let fresh = Self { ahead: 0, ..self };
-        if before.sending == 0 {
+        if before.sending == 0 || before.progress().1 == 0 {
             return fresh;
         }
         let kept = Self { ahead: before.ahead, ..self };
+        // Bytes were sent, and nothing else has changed.
+        if (self.bytes, self.without_size) == (before.bytes, before.without_size) && self.sent >= before.sent
+        {
+            return kept;
+        }
         let wide = |(done, all): (u64, u64)| (u128::from(done), u128::from(all));
         let (was, of) = wide(before.progress());
         // No more is ever shown than this, and all of it would leave nothing to fill.
         let (was, of) = if was * 100 > of * 99 { (99, 100) } else { (was, of) };
-        let (done, all) = wide(kept.progress());
-        if done * of >= was * all {
-            return kept;
-        }
         let (done, all) = wide(fresh.progress());
         let ahead = (was * all).saturating_sub(of * done).div_ceil(of - was);
         Self { ahead: u64::try_from(ahead).unwrap_or(u64::MAX), ..self }
@@ -335,6 +336,19 @@ mod tests {
         assert!((0.75..0.76).contains(&half), "half of what was left: {half}");
         jobs[0] = over(jobs[0].clone(), End::Ready, 11);
         assert!(moving(tally, &jobs, &[0, 149]) > 0.99);
+    }
+
+    #[test]
+    fn what_was_thought_to_be_larger_leaves_nothing_behind() {
+        let tally = &mut BatchTally::default();
+        let mut jobs = vec![job(1, 1000)];
+        assert_eq!(moving(tally, &jobs, &[570]).to_string(), "0.57");
+        // Nobody knows its size at first; then it is small.
+        jobs.push(Job { file: None, ..job(2, 10) });
+        assert!((0.57..0.575).contains(&moving(tally, &jobs, &[570, 0])));
+        jobs[1].file = Some(FileFacts::sample(10));
+        let known = moving(tally, &jobs, &[570, 0]);
+        assert!((0.57..0.58).contains(&known), "{known}");
     }
 
     #[test]

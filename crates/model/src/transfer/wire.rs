@@ -94,6 +94,11 @@ impl Wire {
         (job.bytes_stored() + self.in_flight(job.id)).min(job.bytes_total())
     }
 
+    /// The same for what people watch: what is sent in parts goes on from where it was, so its figure never falls.
+    pub fn bytes_shown(&self, job: &Job) -> u64 {
+        if job.session.is_some() { self.bytes_reached(job) } else { self.bytes_done(job) }
+    }
+
     /// The same, and never less than before.
     pub fn bytes_reached(&self, job: &Job) -> u64 {
         let before = self.reached.get(&job.id).copied().unwrap_or_default();

@@ -88,7 +88,9 @@ impl UploadStatus {
         if let Some(wait) = job.not_before.and_then(|then| then.checked_duration_since(now.mono))
             && !wait.is_zero()
         {
-            return Self::Retrying(wait);
+            // What was created may not be listed yet. Nothing has gone wrong.
+            let looks = job.step() == Step::Recover && job.trouble.is_none();
+            return if looks { Self::Checking } else { Self::Retrying(wait) };
         }
         let closed = model.account_of(job).and_then(|account| rate_limit(account, job));
         if let Some(wait) = closed.and_then(|until| until.checked_duration_since(now.mono))
