@@ -13,6 +13,7 @@ use crate::ui::kit::parts::{self, Heading, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::shell::frame;
+use crate::ui::shell::view::Question;
 use crate::ui::uploads::add;
 use crate::ui::uploads::created::CreatedFor;
 use crate::ui::{Action, Draw, Page};
@@ -112,31 +113,34 @@ fn next_line(ui: &mut Ui, rect: Rect, glyph: Icon, words: &str) {
 }
 
 /// Asks once about the files that were there before.
-fn question(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, left: usize, rect: Rect) {
-    let mut right = rect.right() - 16.0;
+fn question(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, left_over: usize, rect: Rect) {
     let folder_name = name(folder);
     let answers = [
-        (
-            Existing::Leave,
-            msg::watched::watched_ask_leave(),
-            msg::watched::watched_ask_leave_named(&folder_name),
-        ),
         (
             Existing::Upload,
             msg::watched::watched_ask_upload(),
             msg::watched::watched_ask_upload_named(&folder_name),
         ),
+        (
+            Existing::Leave,
+            msg::watched::watched_ask_leave(),
+            msg::watched::watched_ask_leave_named(&folder_name),
+        ),
     ];
-    for (answer, label, name) in &answers {
-        let button = Button { name: Some(name), ..Button::plain(None, label).low() };
+    let buttons = answers.map(|(answer, label, name)| (answer, Button::plain(None, label).low(), name));
+    let wide: f32 = buttons.iter().map(|(_, button, _)| button.width(ui) + 8.0).sum();
+    let mut left = rect.right() - 16.0 + 8.0 - wide;
+    let words = msg::watched::watched_ask(left_over);
+    next_line(ui, rect.with_max_x(left - 8.0), Icon::CircleQuestionMark, &words);
+    for (answer, button, name) in &buttons {
+        let button = Button { name: Some(name), ..*button };
         let wide = button.width(ui);
-        let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 14.0), vec2(wide, 28.0));
+        let place = Rect::from_min_size(pos2(left, rect.center().y - 14.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
             change(draw, &folder.folder, |folder| folder.existing = *answer);
         }
-        right = place.left() - 8.0;
+        left = place.right() + 8.0;
     }
-    next_line(ui, rect.with_max_x(right), Icon::CircleQuestionMark, &msg::watched::watched_ask(left));
 }
 
 fn card_head(
@@ -150,13 +154,13 @@ fn card_head(
     let mark = Rect::from_min_size(rect.min + vec2(16.0, 13.0), vec2(40.0, 40.0));
     parts::boxed_icon(ui, mark, Icon::FolderSearch, 18.0, t.quiet, t.dim);
     let more = Rect::from_center_size(pos2(rect.right() - 32.0, rect.center().y), vec2(32.0, 32.0));
-    let label = msg::watched::watched_more(&name);
-    let opener = buttons::icon_button(ui, more, Icon::Ellipsis, &label);
-    controls::menu(&opener, &label, |ui| menu(ui, draw, folder));
     let switch = Rect::from_center_size(pos2(more.left() - 27.0, rect.center().y), vec2(34.0, 20.0));
     if controls::switch(ui, switch, folder.on, &msg::watched::watched_switch(&name)).clicked() {
         change(draw, &folder.folder, |folder| folder.on = !folder.on);
     }
+    let label = msg::watched::watched_more(&name);
+    let opener = buttons::icon_button(ui, more, Icon::Ellipsis, &label);
+    controls::menu(&opener, &label, |ui| menu(ui, draw, folder));
     let (tone, glyph, word) = match (folder.on, watching.is_some_and(|watching| watching.gone)) {
         (false, _) => (Tone::Quiet, Icon::Pause, msg::watched::watched_off()),
         (true, true) => (Tone::Warn, Icon::Unplug, msg::watched::watched_gone()),
@@ -194,8 +198,13 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder) {
     }
     controls::menu_line(ui);
     if (MenuItem { danger: true, ..MenuItem::new(Icon::X, msg::watched::watched_remove()) }).chosen(ui) {
-        change_all(draw, |watched| watched.retain(|one| one.folder != folder.folder));
+        draw.view.question = Some(Question::StopWatching(folder.folder.clone()));
     }
+}
+
+/// Forgets a watched folder.
+pub(crate) fn stop(draw: &mut Draw<'_>, folder: &Path) {
+    change_all(draw, |watched| watched.retain(|one| one.folder != folder));
 }
 
 fn card_facts(

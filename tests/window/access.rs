@@ -13,6 +13,7 @@ use takeup_model::{Change, FailureKind};
 use crate::menus::click_at;
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, commands, open, open_sized, said, view};
+use crate::watched;
 use takeup_rig::held_models::{self as held, FIRST};
 use takeup_rig::models::{self, Scene};
 
@@ -229,7 +230,8 @@ fn tab_goes_from_left_to_right_in_every_line_of_every_page() {
         Page::Settings,
     ];
     for (page, size) in pages.into_iter().flat_map(|page| [(page, (1180.0, 760.0)), (page, (640.0, 480.0))]) {
-        let mut window = open_sized(models::busy("b.mov", now), view(page), now, size, Theme::Light);
+        let scene = if page == Page::Watched { watched::scene() } else { models::busy("b.mov", now) };
+        let mut window = open_sized(scene, view(page), now, size, Theme::Light);
         let (mut first, mut last) = (None, None::<(Role, String)>);
         for _ in 0..120 {
             window.key_press(Key::Tab);

@@ -9,6 +9,7 @@ use takeup_model::{
     FailureReason, IfExists, IndexingStatus, Method, Reachability,
 };
 
+use crate::menus::of_one;
 use crate::uploads::{click, click_role, commands, open, said, type_into, view};
 use takeup_rig::models::{self, Scene};
 
@@ -128,6 +129,16 @@ fn a_file_that_is_there_already_offers_both_ways() {
     let used = click_role(&mut window, Role::Button, &format!("Use asset 6391c8a6…5aba: {name}"));
     assert!(matches!(used.as_slice(), [Command::Reuse(JobSelection::One(job))] if *job == id), "{used:?}");
     let sent = click_role(&mut window, Role::Button, &format!("Upload again: {name}"));
+    assert!(
+        matches!(sent.as_slice(), [Command::SendAgain(JobSelection::One(job))] if *job == id),
+        "{sent:?}"
+    );
+    // So do the menu of the row, and the bar for several.
+    let used = of_one(&mut window, &name, "Use asset 6391c8a6…5aba");
+    assert!(matches!(used.as_slice(), [Command::Reuse(JobSelection::One(job))] if *job == id), "{used:?}");
+    window.get_by_label(&format!("Select {name}")).click();
+    window.run();
+    let sent = click_role(&mut window, Role::Button, "Upload again");
     assert!(
         matches!(sent.as_slice(), [Command::SendAgain(JobSelection::One(job))] if *job == id),
         "{sent:?}"

@@ -88,7 +88,7 @@ fn views() -> Vec<View> {
     asks.question = Some(Question::Close);
     let mut metadata = view(Page::Uploads);
     metadata.metadata = Some(MetadataForm::of_next(&metadata.then.told));
-    views.extend([failed, unfinished, asks, metadata]);
+    views.extend(vec![failed, unfinished, asks, metadata]);
     views
 }
 

@@ -252,6 +252,17 @@ fn pasted_lines_become_urls_and_paths() {
     assert_eq!(urls, &["https://example.org/a.mp4", "http://example.org/b.mp4"]);
     assert_eq!(paths, &[Path::new(root).join("c d.mp4"), Path::new(root).join("e.mp4")]);
     assert!(said(&window, "1 part of the pasted text is no public URL and no file path."));
+    // What lies under a dialog takes nothing.
+    window.state_mut().view.metadata = Some(ui::MetadataForm::of_next(&takeup_model::Metadata::default()));
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Cancel").focus();
+    window.run();
+    window.state_mut().out.clear();
+    window.event(egui::Event::Paste(format!("{root}/f.mp4")));
+    window.run();
+    assert!(commands(&mut window).is_empty() && window.state().view.metadata.is_some());
+    window.state_mut().view.metadata = None;
+    window.run();
     // It may be the names of files that were copied beside them.
     window.event(egui::Event::Paste("just words".to_owned()));
     window.run();

@@ -112,7 +112,8 @@ fn a_folder_is_paused_scanned_and_removed() {
     let [Command::ScanNow(WatchKey(_, scanned))] = sent.as_slice() else { panic!("{sent:?}") };
     assert_eq!(*scanned, folder("Camera ingest"));
     click(&mut window, "More for Camera ingest");
-    let sent = click(&mut window, "Stop watching");
+    assert!(click(&mut window, "Stop watching…").is_empty(), "it asks first");
+    let sent = click_role(&mut window, Role::Button, "Stop watching");
     let left: Vec<PathBuf> =
         watched(&sent, &window.state().model).into_iter().map(|one| one.folder).collect();
     assert_eq!(left, [folder("Zoom recordings"), folder("Archive")]);

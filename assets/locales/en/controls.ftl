@@ -15,8 +15,8 @@ table-more = More
 table-more-for = More for { $name }
 table-row-menu = Row
 # Read aloud, of the head of a column
-table-sorted-up = sorted, smallest first
-table-sorted-down = sorted, largest first
+table-sorted-up = sorted ascending
+table-sorted-down = sorted descending
 table-search-hint = Search by name or ID
 table-refresh = Refresh
 table-load-more = Load more

@@ -25,6 +25,7 @@ heard-paused-several = { $count ->
 }
 heard-offline = No connection to the platform. Uploads wait.
 heard-online = Connected again. Uploads go on.
+heard-network-fine = The network test found no problem.
 heard-key-refused = The API key was not accepted.
 heard-key-missing = Uploads wait for an API key.
 # Of an account that is not shown. $sentence is one of those before

@@ -35,7 +35,10 @@ watched-switch = Watch { $folder }
 watched-more = More for { $folder }
 watched-edit = Edit…
 watched-scan = Look now
-watched-remove = Stop watching
+watched-remove = Stop watching…
+watched-remove-title = Stop watching { $folder }?
+watched-remove-means = Its settings are forgotten. What was uploaded stays, and so do the files.
+watched-remove-yes = Stop watching
 
 ## What happens next
 

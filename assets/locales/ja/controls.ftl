@@ -15,8 +15,8 @@ table-more = その他
 table-more-for = 「{ $name }」のその他の操作
 table-row-menu = 行
 # Read aloud, of the head of a column
-table-sorted-up = 昇順で並べ替え済み
-table-sorted-down = 降順で並べ替え済み
+table-sorted-up = 昇順
+table-sorted-down = 降順
 table-search-hint = 名前またはIDで検索
 table-refresh = 更新
 table-load-more = さらに読み込む

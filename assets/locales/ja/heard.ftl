@@ -13,6 +13,7 @@ heard-paused = 「{ $name }」を一時停止しました。
 heard-paused-several = { $count }件のアップロードを一時停止しました。
 heard-offline = プラットフォームに接続できません。アップロードは待機します。
 heard-online = 再接続しました。アップロードを続行します。
+heard-network-fine = ネットワークテストで問題は見つかりませんでした。
 heard-key-refused = APIキーが拒否されました。
 heard-key-missing = アップロードはAPIキーの入力を待っています。
 heard-of-account = { $account }: { $sentence }

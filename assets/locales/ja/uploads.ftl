@@ -83,7 +83,7 @@ uploads-count = アップロード{ $count }件
 uploads-sort = 並べ替え
 # $order: one of the following
 uploads-sorted = 並べ替え: { $order }
-uploads-sort-newest = 実行中を先に
+uploads-sort-newest = 未完了を先に
 uploads-sort-sending = 送信順
 uploads-sort-name = 名前順
 uploads-sort-size = サイズ順

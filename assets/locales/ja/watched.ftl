@@ -34,7 +34,10 @@ watched-switch = 監視: { $folder }
 watched-more = { $folder }のその他の操作
 watched-edit = 編集…
 watched-scan = 今すぐ確認
-watched-remove = 監視を停止
+watched-remove = 監視を停止…
+watched-remove-title = { $folder } の監視を停止しますか？
+watched-remove-means = このフォルダーの設定は削除されます。アップロード済みのアセットとファイルは残ります。
+watched-remove-yes = 監視を停止
 
 ## What happens next
 

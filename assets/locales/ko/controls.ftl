@@ -15,8 +15,8 @@ table-more = 추가 메뉴
 table-more-for = ‘{ $name }’ 추가 메뉴
 table-row-menu = 행
 # Read aloud, of the head of a column
-table-sorted-up = 오름차순 정렬됨
-table-sorted-down = 내림차순 정렬됨
+table-sorted-up = 오름차순 정렬
+table-sorted-down = 내림차순 정렬
 table-search-hint = 이름 또는 ID로 검색
 table-refresh = 새로 고침
 table-load-more = 더 불러오기

@@ -83,7 +83,7 @@ uploads-count = 업로드 { $count }개
 uploads-sort = 정렬 기준
 # $order: one of the following
 uploads-sorted = 정렬: { $order }
-uploads-sort-newest = 진행 중 먼저
+uploads-sort-newest = 미완료 먼저
 uploads-sort-sending = 전송순
 uploads-sort-name = 이름순
 uploads-sort-size = 크기순

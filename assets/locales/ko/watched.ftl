@@ -34,7 +34,10 @@ watched-switch = 감시: { $folder }
 watched-more = { $folder } 더보기
 watched-edit = 편집…
 watched-scan = 지금 확인
-watched-remove = 감시 중지
+watched-remove = 감시 중지…
+watched-remove-title = { $folder } 감시를 중지할까요?
+watched-remove-means = 이 폴더의 설정이 삭제됩니다. 업로드한 에셋과 파일은 그대로 남습니다.
+watched-remove-yes = 감시 중지
 
 ## What happens next
 

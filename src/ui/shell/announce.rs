@@ -1,13 +1,14 @@
 //! What is said aloud, to those who have the window read to them: what ended, what waits for a person, and whether the
 //! platform can be reached. This is the only place that decides it. Toasts say for themselves what they show.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Id, Rect, Role, Sense, Ui, accesskit::Live};
 
 use crate::ui::Draw;
-use takeup_model::{Account, End, Job, KeyState, Model, Reachability};
+use takeup_model::{Account, ChangeRequestNo, End, Grade, Job, KeyState, Model, Reachability};
 use takeup_text::{self as text, msg};
 
 /// What happens within this time is said together, so that nobody is interrupted.
@@ -52,7 +53,46 @@ pub(crate) fn announce(ui: &Ui, draw: &mut Draw<'_>) {
 }
 
 fn changed(before: &Model, after: &Model) -> bool {
-    !before.jobs.ptr_eq(&after.jobs) || line(before) != line(after)
+    !before.jobs.ptr_eq(&after.jobs)
+        || line(before) != line(after)
+        || refused(before) != refused(after)
+        || !same_checkup(before, after)
+}
+
+/// The changes that were asked for and not made.
+fn refused(model: &Model) -> BTreeSet<ChangeRequestNo> {
+    let requests = model.current_account().into_iter().flat_map(|account| account.change_requests.iter());
+    requests.filter(|(_, request)| request.failure.is_some()).map(|(number, _)| *number).collect()
+}
+
+/// What is said of those that have come.
+fn refusals(before: &Model, after: &Model) -> Option<String> {
+    let told = refused(before);
+    let fresh: Vec<ChangeRequestNo> = refused(after).difference(&told).copied().collect();
+    match fresh.as_slice() {
+        [] => None,
+        [only] => {
+            let request = after.current_account()?.change_requests.get(only)?;
+            let why = request.failure.as_ref()?;
+            Some(text::sentences(text::not_changed(&request.change), text::happened(why)))
+        }
+        several => Some(msg::changes::change_failed_several(several.len())),
+    }
+}
+
+fn same_checkup(before: &Model, after: &Model) -> bool {
+    match (&before.checkup, &after.checkup) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() == other.is_none(),
+    }
+}
+
+/// What a test of the network has found: each line that is not as it should be.
+fn checked(model: &Model) -> Option<String> {
+    let found = model.checkup.as_ref()?;
+    let flaws = found.lines.iter().filter(|line| matches!(line.finding.grade(), Grade::Warn | Grade::Fail));
+    let flaws: Vec<String> = flaws.map(text::check_line).collect();
+    Some(if flaws.is_empty() { msg::heard::heard_network_fine().to_owned() } else { flaws.join("\n") })
 }
 
 /// Whether the platform cannot be reached, and why a key does not serve: that of the account that is shown, or of one
@@ -133,12 +173,18 @@ impl Turn {
 fn announcements(before: &Model, after: &Model) -> Vec<String> {
     let mut said = Vec::new();
     let ((was_down, was_refused), (down, refused)) = (line(before), line(after));
-    if down != was_down {
+    // Another server has not answered yet.
+    let server = |model: &Model| model.current_account().map(|account| account.server.clone());
+    if down != was_down && (down || server(before) == server(after)) {
         let words = if down { msg::heard::heard_offline() } else { msg::heard::heard_online() };
         said.push(words.to_owned());
     }
     if was_refused.is_none() {
         said.extend(refused);
+    }
+    said.extend(refusals(before, after));
+    if !same_checkup(before, after) {
+        said.extend(checked(after));
     }
     let turned: Vec<(Turn, &Arc<Job>)> = after
         .jobs
@@ -165,8 +211,11 @@ fn announcements(before: &Model, after: &Model) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::{Duplicate, Failure, FailureKind, IfExists, JobId, Method, Refusal};
-    use takeup_rig::models;
+    use takeup_model::{
+        Change, Check, CheckLine, Checkup, Duplicate, Failure, FailureKind, Finding, IfExists, JobId, Method,
+        Refusal,
+    };
+    use takeup_rig::{held_models, models};
 
     fn with(model: &Model, id: JobId, change: impl FnOnce(&mut Job)) -> Model {
         let mut after = model.clone();
@@ -183,6 +232,40 @@ mod tests {
             models::add(&mut model, job)
         });
         (model, ids)
+    }
+
+    #[test]
+    fn a_change_that_is_refused_is_said_with_its_reason() {
+        let (model, _) = two();
+        let mut after = model.clone();
+        let change = Change::DeleteAsset { asset: "a".into(), name: "clip.mp4".to_owned(), force: false };
+        held_models::refused(&mut after, change.clone(), FailureKind::Conflict);
+        assert!(changed(&model, &after));
+        let said = announcements(&model, &after);
+        assert!(matches!(&said[..], [only] if only.starts_with("“clip.mp4” was not deleted. ")), "{said:?}");
+        assert_eq!(announcements(&after, &after), [""; 0]);
+        let mut both = model.clone();
+        for _ in 0..2 {
+            held_models::refused(&mut both, change.clone(), FailureKind::Conflict);
+        }
+        assert_eq!(announcements(&model, &both), ["2 changes were not made."]);
+    }
+
+    #[test]
+    fn what_a_test_of_the_network_finds_is_said() {
+        let (model, _) = two();
+        let line = |finding| CheckLine { check: Check::Disk, finding, took: None };
+        let with = |lines| Model {
+            checkup: Some(Arc::new(Checkup { at: jiff::Timestamp::UNIX_EPOCH, lines })),
+            ..model.clone()
+        };
+        let fine = with(Vec::new());
+        assert_eq!(announcements(&model, &fine), ["The network test found no problem."]);
+        let failure = Failure::new(FailureKind::Network, "");
+        let flaw = with(vec![line(Finding::NotConnected("storage.example.com".to_owned(), failure))]);
+        let said = announcements(&fine, &flaw);
+        assert!(matches!(&said[..], [only] if only.contains("Disk")), "{said:?}");
+        assert_eq!(announcements(&flaw, &flaw), [""; 0]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::ui::kit::shortcuts;
 use crate::ui::shell::view::{Page, Question};
 use crate::ui::shell::{consent, dropping, overview, toasts};
 use crate::ui::uploads::{metadata, undo, urls};
-use crate::ui::{Action, Draw};
+use crate::ui::{Action, Draw, watched};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{Job, KeyState, PRACTICE_ACCOUNT, Reachability, Settings, Source};
 use takeup_text::{self as text, msg, times};
@@ -27,7 +27,9 @@ pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
         draw.send(Command::AddPaths(draw.model.current.clone(), dropped, draw.view.options()));
         draw.view.page = Page::Uploads;
     }
-    if !ui.ctx().text_edit_focused() {
+    // What lies under a dialog takes nothing.
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some();
+    if !ui.ctx().text_edit_focused() && !covered {
         let pasted: Vec<String> = ui.input(|input| {
             let texts = input
                 .events
@@ -194,11 +196,13 @@ pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 fn question(ui: &Ui, draw: &mut Draw<'_>) {
     let Some(question) = &draw.view.question else { return };
-    let removal = if let Question::RemoveAccount(account) = question {
-        let name = draw.model.accounts.get(account).map_or("", |account| super::accounts::name(account));
-        msg::accounts::account_remove_title(name)
-    } else {
-        String::new()
+    let removal = match question {
+        Question::RemoveAccount(account) => {
+            let name = draw.model.accounts.get(account).map_or("", |account| super::accounts::name(account));
+            msg::accounts::account_remove_title(name)
+        }
+        Question::StopWatching(folder) => msg::watched::watched_remove_title(folder.display().to_string()),
+        Question::PauseAnew(_) | Question::Forget(_) | Question::Close => String::new(),
     };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
@@ -223,6 +227,12 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
             (msg::accounts::account_remove_yes(), msg::accounts::account_remove_no()),
             Look::Danger,
         ),
+        Question::StopWatching(_) => (
+            removal.as_str(),
+            msg::watched::watched_remove_means(),
+            (msg::watched::watched_remove_yes(), msg::controls::control_cancel()),
+            Look::Danger,
+        ),
         Question::Close => return close_question(ui, draw),
     };
     let (yes, no) = answers;
@@ -241,6 +251,7 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
                 draw.send(Command::Cancel(JobSelection::All(account.clone())));
                 draw.send(Command::RemoveAccount(account));
             }
+            Some(Question::StopWatching(folder)) => watched::stop(draw, &folder),
             Some(Question::Close) | None => {}
         },
     }

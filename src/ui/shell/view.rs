@@ -161,6 +161,8 @@ pub enum Question {
     Forget(AccountId),
     /// Remove an account.
     RemoveAccount(AccountId),
+    /// Watch this folder no longer.
+    StopWatching(PathBuf),
     /// Close the window while uploads run.
     Close,
 }

@@ -342,6 +342,7 @@ fn error_box(ui: &mut Ui, rect: Rect, error: &str) {
     let id = parts::rows(ui, place, error, theme::regular(13.0), t.bad_text, 8).id;
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(eframe::egui::Role::Alert);
+        node.set_live(eframe::egui::accesskit::Live::Polite);
         node.set_label(error);
         node.clear_value();
     });

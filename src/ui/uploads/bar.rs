@@ -120,7 +120,7 @@ fn offered<'a>(view: &View, picked: &[&'a Job]) -> (Vec<&'a Job>, Vec<GroupActio
 fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
     let any = |fits: fn(&Job) -> bool| jobs.iter().any(|job| fits(job));
     let danger = |act: Act, label| GroupAction { danger: true, ..GroupAction::new(act, Icon::X, label) };
-    let all: [(bool, GroupAction<Act>); 11] = [
+    let all: [(bool, GroupAction<Act>); 13] = [
         (
             any(|job| job.active() && menu::can_pause(job)),
             GroupAction::new(pause, Icon::Pause, msg::uploads::upload_pause()),
@@ -129,6 +129,8 @@ fn actions(jobs: &[&Job]) -> Vec<GroupAction<Act>> {
             any(|job| job.end.is_none() && (job.paused || job.stopped_at_start)),
             GroupAction::new(resume, Icon::Play, msg::uploads::upload_resume()),
         ),
+        (any(Job::asks), GroupAction::new(use_asset, Icon::Link, msg::duplicates::duplicate_use_its_asset())),
+        (any(Job::asks), GroupAction::new(send_again, Icon::Upload, msg::duplicates::duplicate_send_again())),
         (
             any(|job| job.active() && !job.bytes_sent()),
             GroupAction::new(send_first, Icon::ArrowUpToLine, msg::uploads::upload_send_first()),
@@ -164,6 +166,16 @@ fn pause(draw: &mut Draw<'_>, jobs: &[&Job]) {
 
 fn resume(draw: &mut Draw<'_>, jobs: &[&Job]) {
     draw.send(Command::Resume(those(jobs)));
+}
+
+fn use_asset(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let asking: Vec<&Job> = jobs.iter().copied().filter(|job| job.asks()).collect();
+    draw.send(Command::Reuse(those(&asking)));
+}
+
+fn send_again(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let asking: Vec<&Job> = jobs.iter().copied().filter(|job| job.asks()).collect();
+    draw.send(Command::SendAgain(those(&asking)));
 }
 
 pub(crate) fn retry(draw: &mut Draw<'_>, jobs: &[&Job]) {

@@ -143,6 +143,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let page = keys::in_a_page(rect.height() - bar::TALL, theme::ROW);
     let listed = keys::ListRows { shown: &ids, all: &all, page };
     let keys = keys::take(ui, &whole, &listed, name, &mut picks, &mut reveal);
+    // What is opened now has its height in the next frame, and comes into sight then.
+    let opened = draw.view.uploads.opened.take();
     draw.view.uploads.picks = picks;
     if let Some(row) = keys.open.and_then(|id| shown.iter().find(|row| row.job.id == id)) {
         menu::toggle(draw.view, row.job);
@@ -166,7 +168,6 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
             rows,
             list: row::InList { whole: &whole, ids: &ids, picked: &picked },
         };
-        let opened = draw.view.uploads.opened.take();
         let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id).or(arrived).or(opened);
         if reveal.is_some() || keys.open.is_some() {
             draw.view.uploads.anchor = None;

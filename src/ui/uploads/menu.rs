@@ -159,6 +159,14 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     {
         draw.send(Command::SendAnyway(JobSelection::One(job.id)));
     }
+    if let Some(duplicate) = job.duplicate.as_ref().filter(|_| job.asks()) {
+        if MenuItem::new(Icon::Link, text::use_asset(duplicate).as_ref()).chosen(ui) {
+            draw.send(Command::Reuse(JobSelection::One(job.id)));
+        }
+        if MenuItem::new(Icon::Upload, msg::duplicates::duplicate_send_again()).chosen(ui) {
+            draw.send(Command::SendAgain(JobSelection::One(job.id)));
+        }
+    }
     if (job.end.is_none() || job.awaits_copy_choice())
         && job.can_be_copied()
         && MenuItem::new(Icon::Shrink, msg::uploads::upload_smaller_copy()).chosen(ui)

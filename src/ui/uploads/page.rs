@@ -288,19 +288,18 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         parts::line(ui, place, &sent(draw, batch), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
-    let color = if batch.left == 0 && batch.processing() > 0 { t.busy } else { t.accent };
+    let over = batch.sending == 0 && batch.processing() == 0;
+    let of = counts.total(batch);
+    // What waits for a person, or went wrong, is not done.
+    let color = match (batch.left == 0 && batch.processing() > 0, over && batch.ready < of) {
+        (true, _) => t.busy,
+        (false, true) => t.edge,
+        (false, false) => t.accent,
+    };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
-    // All of it is only there once the platform says so. The bytes of URLs are not known. Where nothing goes on any more,
-    // what is ready counts, as in the words above.
-    let of = counts.total(batch);
-    let share = if batch.ready == of {
-        1.0
-    } else if batch.sending == 0 && batch.processing() == 0 {
-        super::row::share(batch.ready as u64, of as u64)
-    } else {
-        share.min(0.99)
-    };
+    // All of it is only there once the platform says so. The bytes of URLs are not known.
+    let share = if batch.ready == of { 1.0 } else { share.min(0.99) };
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 

@@ -142,15 +142,19 @@ fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) -
         });
         let mark = Rect::from_min_size(whole.min, vec2(3.0, whole.height() - 1.0));
         ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
+        keys::ring(ui, list.whole, whole.with_max_y(whole.bottom() - 1.0));
     }
     under
 }
 
 /// How it stands, for those who listen: the state, and how far it has come.
 fn heard(draw: &Draw<'_>, row: &UploadRow<'_>) -> String {
-    let (done, total) = (draw.wire.bytes_reached(row.job), row.job.bytes_total());
-    let far = (row.job.end.is_none() && total > 0 && done < total).then(|| numbers::percent(done, total));
-    numbers::facts([text::upload_status(row.status)].into_iter().chain(far))
+    let (done, total) = (draw.wire.bytes_shown(row.job), row.job.bytes_total());
+    let moves = row.job.end.is_none() && total > 0 && done < total && !row.job.asks();
+    // In tens: who is at the row would hear each percent.
+    let far = moves.then(|| numbers::whole_percent(numbers::percentage(done, total) / 10 * 10));
+    let why = text::short_reason(row.job);
+    numbers::facts([text::upload_status(row.status)].into_iter().chain(far).chain(why))
 }
 
 fn pick_mark(ui: &mut Ui, view: &mut View, rect: Rect, job: &Job, name: &str) {
@@ -313,7 +317,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         Some(End::Cancelled) | None => {}
     }
-    let done = draw.wire.bytes_reached(job);
+    let done = draw.wire.bytes_shown(job);
     let (left, right) = progress_words(ui, draw, row, done);
     let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;

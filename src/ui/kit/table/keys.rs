@@ -3,10 +3,14 @@
 use std::hash::Hash;
 
 use eframe::egui::text_edit::TextEditState;
-use eframe::egui::{Event, EventFilter, FocusDirection, Id, Memory, Popup, Rect, Response, Ui};
+use eframe::egui::{
+    CornerRadius, Event, EventFilter, FocusDirection, Id, Memory, Popup, Rect, Response, Stroke, StrokeKind,
+    Ui,
+};
 
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
+use crate::ui::kit::theme::tokens;
 
 /// Seconds after which typed letters begin a new name.
 const TYPING: f64 = 1.0;
@@ -68,10 +72,7 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     if covered || open || !serves(ui, table) {
         return ListKeys::default();
     }
-    ui.memory_mut(|memory| {
-        let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
-        memory.set_focus_lock_filter(table.id, filter);
-    });
+    hold(ui, table);
     stay(ui, table, ids, picks);
     if table.gained_focus() {
         let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id));
@@ -136,6 +137,35 @@ fn go_to_name<K: Eq + Hash + Clone>(
     let place = find(&typed, (0..ids.len()).map(name), here)?;
     picks.go(ids.get(place)?);
     Some(place)
+}
+
+/// From a row, no arrow leads out of the list.
+fn hold(ui: &Ui, table: &Response) {
+    let filter = EventFilter {
+        vertical_arrows: true,
+        horizontal_arrows: true,
+        escape: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
+}
+
+/// The ring around the row of the keyboard, for whoever has moved there by keys: the pointer shows where it is by itself.
+pub(crate) fn ring(ui: &Ui, table: &Response, row: Rect) {
+    let id = table.id.with("keyed");
+    let (clicked, pressed) = ui.input(|input| {
+        let key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        (input.pointer.any_pressed(), input.events.iter().any(key))
+    });
+    let keyed = ui.data_mut(|data| {
+        let keyed = data.get_temp_mut_or_default::<bool>(id);
+        *keyed = !clicked && (*keyed || pressed);
+        *keyed
+    });
+    if keyed {
+        let stroke = Stroke::new(2.0, tokens(ui).accent);
+        ui.painter().rect_stroke(row, CornerRadius::same(4), stroke, StrokeKind::Inside);
+    }
 }
 
 /// Whether the keys move from a row in this place to the next: the keyboard is in the list, or at a button in it.

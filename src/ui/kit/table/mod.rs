@@ -117,6 +117,11 @@ impl<T: TableRow> Table<'_, T> {
             node.set_column_count(self.columns.len());
         });
         focus::fall_back_to(ui, id);
+        // From a panel that closes, the keyboard comes back to its row.
+        let opened = std::mem::replace(&mut kept.opened, self.open.map(str::to_owned));
+        if let Some(row) = opened.filter(|_| self.open.is_none()) {
+            kept.picks.go(&row);
+        }
         let name = |place: usize| rows.get(place).map(|row| row.name().to_owned()).unwrap_or_default();
         let page = keys::in_a_page(rect.height() - HEAD, self.tall);
         let listed = keys::ListRows { shown: &ids, all: &ids, page };
@@ -284,6 +289,7 @@ impl<T: TableRow> Table<'_, T> {
             });
             let mark = Rect::from_min_max(line.min, pos2(line.left() + 3.0, seen.bottom() - f32::from(low)));
             ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
+            keys::ring(ui, whole, seen);
         }
         under
     }

@@ -47,6 +47,8 @@ pub struct TableState<T> {
     pub(super) sent: Option<String>,
     /// What was last typed, and when.
     pub(super) typed: (String, f64),
+    /// The row that was opened beside the table in the last frame.
+    pub(super) opened: Option<String>,
     /// A row that has to come into sight.
     pub(super) reveal: Option<usize>,
     of: Option<(Arc<[T]>, TableQuery)>,
@@ -69,6 +71,7 @@ impl<T> Default for TableState<T> {
             asked: None,
             sent: None,
             typed: (String::new(), 0.0),
+            opened: None,
             reveal: None,
             of: None,
             places: Arc::from([]),
