@@ -401,6 +401,37 @@ fn a_menu_that_is_opened_by_a_key_has_the_keyboard_and_one_opened_by_the_mouse_l
 }
 
 #[test]
+fn a_dialog_that_a_key_opens_from_a_menu_has_the_keyboard() {
+    let now = models::now();
+    for (items, pick) in [(0, false), (0, true), (1, false)] {
+        let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+        press(&mut window, Key::ArrowDown);
+        if pick {
+            press(&mut window, Key::Space);
+        }
+        window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+        window.run();
+        let mut item = focused(&window);
+        for _ in 0..20 {
+            if item.as_ref().is_some_and(|(_, name)| name.ends_with('…')) {
+                break;
+            }
+            press(&mut window, Key::ArrowDown);
+            item = focused(&window);
+        }
+        for _ in 0..items {
+            press(&mut window, Key::ArrowDown);
+        }
+        press(&mut window, Key::Enter);
+        window.run();
+        assert!(window.query_by_role(Role::Dialog).is_some(), "{item:?} opens one");
+        let inside = focused(&window);
+        assert!(inside.is_some() && inside != item, "{item:?}: {inside:?}");
+        press(&mut window, Key::Escape);
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_url_is_said_aloud() {
     let mut window = open(models::empty(), view(Page::Uploads), models::now());
     window.state_mut().view.urls = "https://youtu.be/dQw4w9WgXcQ".to_owned();

@@ -5,6 +5,7 @@ mod checkup;
 mod network;
 mod platform;
 mod rules;
+mod search;
 mod settings;
 mod shown;
 mod transfer;
@@ -47,6 +48,7 @@ pub use rules::limits::{Figure, Limit, LimitKey, Limits};
 pub use rules::media::{Cut, ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
+pub use search::searchable;
 pub use settings::{
     AccountSettings, DEFAULT_SERVER, FIRST_NAME, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce,
     Settings, Theme, WindowMemory, is_loopback, is_server_url, parse_server,

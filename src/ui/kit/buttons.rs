@@ -234,10 +234,11 @@ pub(crate) fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     choice(ui, label, label, selected, Role::RadioButton)
 }
 
-/// A few choices in one frame, from the left edge of `rect`. Returns the one that was taken just now.
+/// A few choices of a `group` in one frame, from the left edge of `rect`. Returns the one that was taken just now.
 pub(crate) fn segments<T: Copy + PartialEq>(
     ui: &mut Ui,
     rect: Rect,
+    group: &str,
     now: T,
     choices: &[(T, &str)],
 ) -> Option<T> {
@@ -260,6 +261,7 @@ pub(crate) fn segments<T: Copy + PartialEq>(
         let response = ui.interact(*cell, ui.make_persistent_id(("segment", place)), Sense::click());
         let on = *choice == now;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(group));
         let (west, east) =
             (if place == 0 { theme::RADIUS } else { 0 }, if place == last { theme::RADIUS } else { 0 });
         let round = CornerRadius { nw: west, sw: west, ne: east, se: east };

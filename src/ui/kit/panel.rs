@@ -1,6 +1,8 @@
 //! The panel beside a page: one thing with everything that is known of it.
 
-use eframe::egui::{Align, CornerRadius, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    Align, CornerRadius, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit::Live, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::ui::kit::buttons::{self, Button};
@@ -60,6 +62,8 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let named = name(account, &subject);
     let id = parts::line(ui, title, &named, theme::semibold(15.0), t.text, Align::Min).id;
     parts::as_heading(ui, id, &named, parts::Heading::Dialog);
+    // It opens beside where the keyboard is.
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
     if buttons::icon_button(ui, cross, Icon::X, msg::controls::panel_close()).clicked() {
         return close(draw.view);
     }

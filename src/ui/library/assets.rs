@@ -45,6 +45,10 @@ impl TableRow for Asset {
     fn name(&self) -> &str {
         if self.filename.is_empty() { &self.id.0 } else { &self.filename }
     }
+
+    fn heard(&self) -> String {
+        text::asset_status(&self.status)
+    }
 }
 
 const COLUMNS: [Column<Arc<Asset>>; 8] = [

@@ -52,6 +52,10 @@ impl TableRow for TaskRow {
     fn name(&self) -> &str {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
+
+    fn heard(&self) -> String {
+        takeup_text::indexing_status(&self.status)
+    }
 }
 
 impl TaskRow {

@@ -72,7 +72,7 @@ impl SettingsCard {
         choices: &[(T, &str)],
     ) -> Option<T> {
         let place = self.line(ui, LINE, label, help);
-        frame::within(ui, label, place, |ui| buttons::segments(ui, place, now, choices))
+        frame::within(ui, label, place, |ui| buttons::segments(ui, place, label, now, choices))
     }
 
     /// Adds a line with a setting that is on or off.

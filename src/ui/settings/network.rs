@@ -194,7 +194,8 @@ fn checkup_buttons(ui: &mut Ui, draw: &mut Draw<'_>, running: bool, found: Optio
         (false, None) => msg::settings::settings_checkup_run(),
         (false, Some(_)) => msg::settings::settings_checkup_again(),
     };
-    let run = Button { enabled: !running, ..Button::plain(Some(Icon::RefreshCw), word) };
+    // It keeps the keyboard while it runs.
+    let run = Button::plain(Some(Icon::RefreshCw), word);
     if run.show(ui).clicked() && !running {
         draw.send(Command::Examine(draw.model.current.clone()));
     }

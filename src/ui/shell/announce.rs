@@ -14,11 +14,15 @@ use takeup_text::{self as text, msg};
 /// What happens within this time is said together, so that nobody is interrupted.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How long a sentence can be come upon after it was said.
+const STAYS: Duration = Duration::from_secs(20);
+
 /// What was said last, and of which state.
 #[derive(Clone, Debug, Default)]
 pub struct Announcer {
     heard: Option<(Model, Instant)>,
     said: String,
+    said_at: Option<Instant>,
     count: u64,
 }
 
@@ -33,13 +37,16 @@ pub(crate) fn announce(ui: &Ui, draw: &mut Draw<'_>) {
             (*before, *at) = (draw.model.clone(), now);
             if !said.is_empty() {
                 announcer.said = said.join("\n");
+                announcer.said_at = Some(now);
                 announcer.count += 1;
             }
         } else {
             ui.ctx().request_repaint_after(PAUSE.saturating_sub(waited));
         }
     }
-    if announcer.count > 0 {
+    // Nobody comes upon what was true a while ago.
+    let fresh = |at: Instant| now.saturating_duration_since(at) < STAYS;
+    if announcer.said_at.is_some_and(fresh) {
         // A new one each time: the same words are said again when the same happens again.
         let id = Id::unique(("announced", announcer.count));
         let place = Rect::from_min_size(ui.max_rect().min, eframe::egui::Vec2::ZERO);

@@ -51,7 +51,9 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     if covered && !was_covered {
         kept.below = kept.last;
     }
-    if dialog && !was_dialog && (focused.is_none() || focused == kept.below) {
+    let opens = dialog && !was_dialog && (focused.is_none() || focused == kept.below);
+    // The item of a menu that has opened it had the keyboard for one more frame.
+    if opens || (dialog && focused.is_none() && !let_go) {
         // Into the dialog: to the first thing that can have it there.
         if let Some(id) = focused {
             ui.memory_mut(|memory| memory.surrender_focus(id));

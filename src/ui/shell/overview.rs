@@ -81,7 +81,7 @@ fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
     parts::heading(ui, title, Heading::Part);
     for line in lines {
         // The scroll bar stands beside the keys.
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 14.0, LINE));
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 20.0, LINE));
         let keys = numbers::commas(briefly(line.written(ui.ctx())));
         let room = parts::width(ui, &keys, theme::medium(12.0)).ceil() + 1.0;
         let split = rect.right() - room.min(rect.width() * 0.74);

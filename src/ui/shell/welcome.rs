@@ -9,7 +9,7 @@ use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::languages;
 use crate::ui::shell::view::{KeyTry, Page, Welcome};
-use crate::ui::shell::{accounts, frame};
+use crate::ui::shell::{accounts, focus, frame};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, AccountSettings, KeyState, Reachability, parse_server};
@@ -71,8 +71,12 @@ pub(crate) fn first_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         let button = Button::plain(Some(Icon::ArrowLeft), msg::welcome::welcome_back());
         let window = ui.max_rect().shrink(f32::from(theme::PAGE));
         let top = Rect::from_min_size(window.min, vec2(button.width(ui), theme::CONTROL));
-        if button.at(ui, top).clicked() || back {
+        let button = button.at(ui, top);
+        focus::fall_back_to(ui, button.id);
+        if button.clicked() || back {
             draw.view.page = Page::Uploads;
+            // The field has the keyboard again.
+            draw.view.welcome.met = false;
         }
         let below = window.with_min_y(top.bottom() + theme::GAP);
         frame::within(ui, "settings", below, |ui| frame::page(ui, draw));

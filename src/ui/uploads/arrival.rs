@@ -7,7 +7,7 @@ use eframe::egui::{Rect, Ui};
 use crate::ui::shell::view::{UploadFilter, View};
 use crate::ui::uploads::list::UploadRow;
 use takeup_engine::Command;
-use takeup_model::{JobId, Model, Now};
+use takeup_model::{JobId, Model, Now, searchable};
 
 /// What adds nothing within this time has added nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,7 +56,7 @@ pub(crate) fn meet(view: &mut View, model: &Model, rows: &[UploadRow<'_>], now: 
     }
     let first = rows.iter().find(|row| arrival.holds(row.job.id))?;
     arrival.met = true;
-    let search = view.uploads.search.trim().to_lowercase();
+    let search = searchable(view.uploads.search.trim());
     if !first.passes(view.filter) || !first.is_found(&search) {
         view.filter = UploadFilter::All;
         view.uploads.search.clear();

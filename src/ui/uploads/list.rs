@@ -16,7 +16,7 @@ use crate::ui::shell::{focus, frame};
 use crate::ui::uploads::arrival::{self, Anchor};
 use crate::ui::uploads::{bar, groups, menu, order, row, stills, undo};
 use takeup_engine::{Command, Neighbor};
-use takeup_model::{Job, JobId, LimitKey, UploadGroup, UploadStatus};
+use takeup_model::{Job, JobId, LimitKey, UploadGroup, UploadStatus, searchable};
 use takeup_text::{self as text, msg};
 
 /// One upload and how it stands.
@@ -38,10 +38,10 @@ impl UploadRow<'_> {
         filter.shows(group)
     }
 
-    /// Whether a search in small letters finds it.
+    /// Whether a search finds it.
     pub(crate) fn is_found(&self, search: &str) -> bool {
         search.is_empty()
-            || self.job.name().to_lowercase().contains(search)
+            || searchable(&self.job.name()).contains(search)
             || self.job.asset_id().is_some_and(|id| id.0.contains(search))
     }
 }
@@ -64,7 +64,7 @@ const MORE: f32 = 37.0;
 
 /// The lines, and the places of all uploads that pass the filter and the search.
 fn entries(rows: &mut [UploadRow<'_>], view: &View) -> (Vec<UploadListEntry>, Vec<usize>) {
-    let search = view.uploads.search.trim().to_lowercase();
+    let search = searchable(view.uploads.search.trim());
     let shown: Vec<usize> = (0..)
         .zip(&*rows)
         .filter(|(_, row)| row.passes(view.filter) && row.is_found(&search))

@@ -252,40 +252,13 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + above), vec2(inner.width(), 20.0));
     let ours = |id| draw.model.job(id).is_some_and(|job| job.account == draw.model.current);
     let rate = draw.wire.rate_of(ours);
-    let [right, brief] = [text::batch_rest, text::batch_rest_brief]
+    let rests = [text::batch_rest, text::batch_rest_brief]
         .map(|rest| numbers::facts(rest(&batch, rate, draw.wire.limit).into_iter().flatten()));
-    let room = |right: &str| parts::width(ui, right, theme::regular(12.0)).ceil() + 1.0;
-    let wide = |said: &str| parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
-    let (said, right) = if batch.uploads > 0 {
-        let [whole, shorter] = batch_counts(batch, counts);
-        let fits = |said: &str, right: &str| wide(said) + 12.0 + room(right) <= top.width();
-        match (fits(&whole, &right), fits(&shorter, &right)) {
-            (true, _) => (whole, right),
-            (false, true) => (shorter, right),
-            (false, false) => (shorter, brief),
-        }
-    } else {
-        (status_line::uploads_status(draw), right)
-    };
-    let room = room(&right);
-    // Where there is little room, the count is whole and the rest is cut.
-    let wide = wide(&said).min(top.width());
-    let room = room.min((top.width() - wide - 12.0).max(0.0));
-    let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
-    if room > 40.0 {
-        parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
-    }
-    let place = Rect::from_min_size(top.min, vec2(wide, top.height()));
-    parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    let said =
+        BatchWords::fitting(ui, top.width(), batch_counts(draw, batch, counts), &sent(draw, batch), rests);
+    said.paint(ui, top);
     if batch.uploads == 0 {
         return;
-    }
-    let place = Rect::from_min_max(
-        pos2(place.right() + 10.0, top.top()),
-        pos2(top.right() - room - 12.0, top.bottom()),
-    );
-    if place.width() > 60.0 {
-        parts::line(ui, place, &sent(draw, batch), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
     let over = batch.sending == 0 && batch.processing() == 0;
@@ -336,9 +309,63 @@ impl RowCounts {
     }
 }
 
+/// What is said above the bar: at the left how many are ready and what was sent, at the right how it goes on.
+struct BatchWords {
+    counts: String,
+    sent: String,
+    rest: String,
+}
+
+impl BatchWords {
+    const GAP: f32 = 10.0;
+
+    /// As much as has room. Figures are never cut: they would be read for others.
+    fn fitting(ui: &Ui, room: f32, counts: [String; 2], sent: &str, rests: [String; 2]) -> Self {
+        let [whole, shorter] = counts;
+        let [long, brief] = rests;
+        let ways = [
+            (&whole, sent, &long),
+            (&whole, sent, &brief),
+            (&shorter, sent, &long),
+            (&shorter, sent, &brief),
+            (&shorter, "", &brief),
+        ];
+        let fits = |(counts, sent, rest): &(&String, &str, &String)| {
+            let small = |words: &str| parts::width(ui, words, theme::regular(12.0)).ceil() + 1.0;
+            let gaps = [*sent, rest.as_str()].iter().filter(|words| !words.is_empty()).count();
+            #[expect(clippy::cast_precision_loss, reason = "at most two")]
+            let gaps = gaps as f32 * Self::GAP;
+            parts::width(ui, counts, theme::semibold(13.0)).ceil() + 1.0 + small(sent) + small(rest) + gaps
+                <= room
+        };
+        let way = ways.iter().find(|way| fits(way)).or(ways.last());
+        let (counts, sent, rest) = way.copied().unwrap_or((&shorter, "", &brief));
+        Self { counts: counts.clone(), sent: sent.to_owned(), rest: rest.clone() }
+    }
+
+    fn paint(&self, ui: &mut Ui, line: Rect) {
+        let t = tokens(ui);
+        let wide = parts::width(ui, &self.counts, theme::semibold(13.0)).ceil() + 1.0;
+        let place = line.with_max_x(line.right().min(line.left() + wide));
+        parts::line(ui, place, &self.counts, theme::semibold(13.0), t.text, Align::Min);
+        let beside = line.with_min_x(place.right() + Self::GAP);
+        let room = (parts::width(ui, &self.rest, theme::regular(12.0)).ceil() + 1.0).min(beside.width());
+        if !self.rest.is_empty() && room > 40.0 {
+            let place = beside.with_min_x(beside.right() - room);
+            parts::line(ui, place, &self.rest, theme::regular(12.0), t.dim, Align::Max);
+        }
+        if !self.sent.is_empty() {
+            parts::line(ui, beside, &self.sent, theme::regular(12.0), t.dim, Align::Min);
+        }
+    }
+}
+
 /// How many of the uploads are ready, wait for a person, and have failed; and the same without those that wait, which the
 /// bottom line tells, too.
-fn batch_counts(batch: Batch, counts: RowCounts) -> [String; 2] {
+fn batch_counts(draw: &Draw<'_>, batch: Batch, counts: RowCounts) -> [String; 2] {
+    if batch.uploads == 0 {
+        return [(); 2].map(|()| status_line::uploads_status(draw));
+    }
     let RowCounts { held, failed, done, .. } = counts;
     let ready = msg::uploads::batch_ready(counts.total(batch), batch.ready);
     // What was done before this batch is in the list, too.
@@ -353,8 +380,13 @@ fn batch_counts(batch: Batch, counts: RowCounts) -> [String; 2] {
 
 /// What was sent, or will be.
 fn sent(draw: &Draw<'_>, batch: Batch) -> String {
-    if draw.wire.flights.is_empty() && batch.sent == 0 && batch.open > 0 {
+    if batch.uploads == 0 {
+        String::new()
+    } else if draw.wire.flights.is_empty() && batch.sent == 0 && batch.open > 0 {
         text::forecast(&Forecast::of(draw.model, draw.wire))
+    } else if batch.bytes == 0 {
+        // The bytes of URLs are not sent from here.
+        String::new()
     } else {
         msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
     }

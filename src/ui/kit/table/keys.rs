@@ -11,6 +11,7 @@ use eframe::egui::{
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
 use crate::ui::kit::theme::tokens;
+use takeup_model::searchable;
 
 /// Seconds after which typed letters begin a new name.
 const TYPING: f64 = 1.0;
@@ -254,7 +255,7 @@ fn typed(ui: &Ui, table: &Response) -> Option<String> {
             text.clear();
         }
         *at = now;
-        text.push_str(&fresh.to_lowercase());
+        text.push_str(&fresh);
         text.clone()
     }))
 }
@@ -267,9 +268,10 @@ fn is_typing(ui: &Ui, table: &Response) -> bool {
 
 /// The next row after the keyboard whose name begins with what was typed.
 fn find(typed: &str, names: impl Iterator<Item = String>, here: usize) -> Option<usize> {
+    let typed = searchable(typed);
     let fitting: Vec<usize> = (0..)
         .zip(names)
-        .filter(|(_, name)| name.to_lowercase().starts_with(typed))
+        .filter(|(_, name)| searchable(name).starts_with(&typed))
         .map(|(place, _)| place)
         .collect();
     // One more letter of the same name stays where it is.

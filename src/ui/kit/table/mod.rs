@@ -266,6 +266,10 @@ impl<T: TableRow> Table<'_, T> {
         ui.ctx().accesskit_node_builder(under.id, |node| {
             node.set_selected(picked);
             node.set_row_index(place + 1);
+            let heard = item.heard();
+            if !heard.is_empty() {
+                node.set_description(heard);
+            }
         });
         // What is picked and what is open look different.
         let fill = if picked {

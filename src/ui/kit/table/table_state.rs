@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::kit::table::columns::Column;
 use crate::ui::kit::table::picks::Picks;
+use takeup_model::searchable;
 
 /// Something that stands in a row.
 pub trait TableRow {
@@ -11,6 +12,10 @@ pub trait TableRow {
     fn id(&self) -> &String;
     /// What a person calls it.
     fn name(&self) -> &str;
+    /// How it stands, for those who hear its name.
+    fn heard(&self) -> String {
+        String::new()
+    }
 }
 
 impl<T: TableRow> TableRow for Arc<T> {
@@ -20,6 +25,10 @@ impl<T: TableRow> TableRow for Arc<T> {
 
     fn name(&self) -> &str {
         T::name(self)
+    }
+
+    fn heard(&self) -> String {
+        T::heard(self)
     }
 }
 
@@ -95,7 +104,7 @@ impl<T: TableRow> TableState<T> {
         filter: &str,
         passes: impl Fn(&T) -> bool,
     ) -> Arc<[usize]> {
-        let search = self.search.trim().to_lowercase();
+        let search = searchable(self.search.trim());
         let query = TableQuery { search, sort: self.sort, filter: filter.to_owned() };
         // The items are held, so that no other list can lie at the same address.
         let same = |(old, asked): &(Arc<[T]>, TableQuery)| Arc::ptr_eq(old, items) && *asked == query;
@@ -131,8 +140,8 @@ fn arrange<T: TableRow>(
 ) -> Vec<usize> {
     let found = |item: &T| {
         query.search.is_empty()
-            || item.name().to_lowercase().contains(&query.search)
-            || item.id().to_lowercase().contains(&query.search)
+            || searchable(item.name()).contains(&query.search)
+            || searchable(item.id()).contains(&query.search)
     };
     let mut shown: Vec<(usize, &T)> =
         items.iter().enumerate().filter(|(_, item)| passes(item) && found(item)).collect();
