@@ -73,7 +73,7 @@ failure-advice-session-ended = Retry: the upload starts over.
 failure-advice-setup = Correct the server URL, then retry. The URL must include the API version, for example /v1.3.
 failure-advice-unreadable = Allow Takeup to read the file, then retry.
 failure-advice-key-keyring = Unlock it and try again, or enter the key.
-failure-advice-key-network = Check the connection and the server URL, then connect again.
+failure-advice-key-network = Check the connection, then connect again. The server and the proxy are in Settings.
 # Where no file is to be sent
 failure-advice-deleted = It may have been deleted elsewhere.
 

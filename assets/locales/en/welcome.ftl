@@ -1,7 +1,7 @@
 ### The first screen.
 
 welcome-purpose = Upload videos to TwelveLabs and make them searchable.
-welcome-practice-help = Starts a practice platform inside this program. Nothing leaves this computer.
+welcome-practice-help = A practice platform inside this program: nothing leaves it, nothing is kept.
 
 welcome-title = Welcome to Takeup
 welcome-key = API key

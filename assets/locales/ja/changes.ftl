@@ -90,7 +90,7 @@ delete-stores-unchecked = ナレッジストアは確認していません。
 
 ## Banners of changes that failed
 
-change-failed-several = { $count }件の変更は行われませんでした。
+change-failed-several = { $count }件の変更を適用できませんでした。
 change-retry = 再試行
 change-force = それでも削除
 change-dismiss = 閉じる

@@ -73,7 +73,7 @@ failure-advice-session-ended = 再試行してください。アップロード�
 failure-advice-setup = サーバーURLを修正してから再試行してください。URLにはAPIのバージョンが必要です（例: /v1.3）。
 failure-advice-unreadable = Takeupにファイルの読み取りを許可してから再試行してください。
 failure-advice-key-keyring = ロックを解除して再試行するか、キーを入力してください。
-failure-advice-key-network = ネットワークとサーバーURLを確認してから、もう一度試してください。
+failure-advice-key-network = ネットワークを確認してから、もう一度接続してください。サーバーとプロキシは設定で変更できます。
 # Where no file is to be sent
 failure-advice-deleted = ほかの場所から削除された可能性があります。
 

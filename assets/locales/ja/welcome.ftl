@@ -1,7 +1,7 @@
 ### The first screen.
 
 welcome-purpose = 動画をTwelveLabsにアップロードし、検索可能にします。
-welcome-practice-help = 内蔵の練習用プラットフォームを起動します。データは外部に出ません。
+welcome-practice-help = 内蔵の練習用プラットフォームです。データは外部に出ず、終了時に消えます。
 
 welcome-title = Takeupへようこそ
 welcome-key = APIキー

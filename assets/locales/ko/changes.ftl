@@ -90,7 +90,7 @@ delete-stores-unchecked = 지식 저장소는 확인하지 않았습니다.
 
 ## Banners of changes that failed
 
-change-failed-several = 변경 { $count }건이 적용되지 않았습니다.
+change-failed-several = 변경 { $count }건을 적용하지 못했습니다.
 change-retry = 다시 시도
 change-force = 그래도 삭제
 change-dismiss = 닫기

@@ -5,7 +5,7 @@ contents-title = 내용
 contents-title-count = 내용: { $count }
 contents-actions = 메뉴
 # Read aloud
-contents-more-for = 내용의 ‘{ $name }’ 추가 메뉴
+contents-more-for = 내용의 ‘{ $name }’ 더보기
 contents-menu = 항목
 contents-copy-item-id = 항목 ID 복사
 contents-remove-from-index = 인덱스에서 제거…

@@ -10,9 +10,9 @@ control-save = 저장
 table-select-all = 모두 선택
 # Read aloud
 table-select-row = ‘{ $name }’ 선택
-table-more = 추가 메뉴
+table-more = 더보기
 # Read aloud
-table-more-for = ‘{ $name }’ 추가 메뉴
+table-more-for = ‘{ $name }’ 더보기
 table-row-menu = 행
 # Read aloud, of the head of a column
 table-sorted-up = 오름차순 정렬
@@ -30,7 +30,7 @@ table-filter-empty-help = 불러온 항목 { $count }개는 다른 필터에 있
 
 ## Selection
 
-selection-more = 선택 항목 추가 메뉴
+selection-more = 선택 항목 더보기
 selection-title = 선택 항목
 
 ## Keys and values

@@ -73,7 +73,7 @@ failure-advice-session-ended = 다시 시도하세요. 업로드를 처음부터
 failure-advice-setup = 서버 URL을 수정한 후 다시 시도하세요. URL에는 API 버전(예: /v1.3)이 있어야 합니다.
 failure-advice-unreadable = Takeup이 파일을 읽을 수 있게 허용한 후 다시 시도하세요.
 failure-advice-key-keyring = 잠금을 해제한 후 다시 시도하거나, 키를 입력하세요.
-failure-advice-key-network = 연결 상태와 서버 URL을 확인한 후 다시 연결하세요.
+failure-advice-key-network = 인터넷 연결을 확인한 후 다시 연결하세요. 서버와 프록시는 설정에서 바꿀 수 있습니다.
 # Where no file is to be sent
 failure-advice-deleted = 다른 곳에서 삭제되었을 수 있습니다.
 

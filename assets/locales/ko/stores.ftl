@@ -33,7 +33,7 @@ store-collection-new = 새 컬렉션…
 store-collection-new-in = ‘{ $store }’에 새 컬렉션 만들기
 store-collection-items = 항목 { $count }개
 # Read aloud
-store-collection-more = ‘{ $name }’ 컬렉션 추가 메뉴
+store-collection-more = ‘{ $name }’ 컬렉션 더보기
 store-collection-copy-id = 컬렉션 ID 복사
 # $name is the knowledge store
 store-collection-back = ‘{ $name }’ 보기

@@ -18,7 +18,7 @@ upload-on-platform = 이미 플랫폼에 있음
 
 ## Head
 
-uploads-more = 모든 업로드의 추가 메뉴
+uploads-more = 모든 업로드의 더보기
 uploads-menu = 모든 업로드
 uploads-retry-failed = 실패 항목 다시 시도
 uploads-pause-all = 모두 일시 중지
@@ -108,7 +108,7 @@ uploads-group-more = 외 { $count }개
 ## One upload
 
 upload-menu = 업로드
-upload-more = 추가 메뉴
+upload-more = 더보기
 upload-pause = 일시 중지
 upload-resume = 재개
 upload-retry = 다시 시도
@@ -157,7 +157,7 @@ upload-show-in-folder = 폴더에서 보기
 upload-show-in-finder = Finder에서 보기
 upload-show-in-explorer = 파일 탐색기에서 보기
 upload-show-in-assets = 에셋에서 보기
-upload-asset-deleted = 이후 삭제됨
+upload-asset-deleted = 삭제된 에셋
 upload-copy-url = URL 복사
 upload-copy-asset-id = 에셋 ID 복사
 upload-copy-task-id = 작업 ID 복사

@@ -1,7 +1,7 @@
 ### The first screen.
 
 welcome-purpose = 동영상을 TwelveLabs에 업로드하고 검색할 수 있게 합니다.
-welcome-practice-help = 내장된 연습용 플랫폼을 시작합니다. 데이터가 이 컴퓨터를 벗어나지 않습니다.
+welcome-practice-help = 내장된 연습용 플랫폼입니다. 데이터는 밖으로 나가지 않고, 종료하면 사라집니다.
 
 welcome-title = Takeup 시작하기
 welcome-key = API 키

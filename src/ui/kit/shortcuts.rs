@@ -116,7 +116,7 @@ impl Shortcut {
 
 /// What stands on the key.
 fn name(key: Key) -> &'static str {
-    let signs = [(Key::ArrowUp, "↑"), (Key::ArrowDown, "↓"), (Key::Minus, "−"), (Key::Escape, "Esc")];
+    let signs = [(Key::ArrowUp, "↑"), (Key::ArrowDown, "↓"), (Key::Minus, "−")];
     let sign = signs.into_iter().find(|(other, _)| *other == key).map(|(_, sign)| sign);
     let signed = matches!(key, Key::Plus | Key::Comma | Key::Questionmark);
     sign.unwrap_or_else(|| if signed { key.symbol_or_name() } else { key.name() })

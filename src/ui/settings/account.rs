@@ -190,7 +190,12 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
     if forget {
         draw.view.question = Some(Question::Forget(account.id.clone()));
     }
-    let (tone, glyph, word) = key_pill(&account.key);
+    let offline = account.down_since().is_some() && matches!(account.key, KeyState::Unchecked(_));
+    let (tone, glyph, word) = if offline {
+        (Tone::Warn, Icon::WifiOff, msg::window::status_offline())
+    } else {
+        key_pill(&account.key)
+    };
     parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
 }
 

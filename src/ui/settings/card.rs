@@ -1,6 +1,6 @@
 //! What the tabs of the settings are made of: cards of lines, fields whose text counts when they are left, switches.
 
-use eframe::egui::{Align, Rect, Shape, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Key, Rect, Shape, Ui, UiBuilder, accesskit::Live, pos2, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::buttons;
@@ -137,16 +137,16 @@ impl<'a> Draft<'a> {
         if value.is_none() {
             let place = Rect::from_min_size(pos2(self.end + 12.0, rect.top()), vec2(290.0, rect.height()));
             let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-            parts::line(
-                ui,
-                place,
-                msg::settings::settings_unreadable(),
-                theme::regular(12.0),
-                t.bad_text,
-                Align::Min,
-            );
+            let words = msg::settings::settings_unreadable();
+            let said = parts::line(ui, place, words, theme::regular(12.0), t.bad_text, Align::Min);
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
         }
         if response.lost_focus() {
+            let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+            if value.is_none() && !escaped {
+                drafts.insert(name, text);
+                return None;
+            }
             drafts.remove(&name);
             return value.filter(|_| text != now);
         }

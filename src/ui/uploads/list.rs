@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
@@ -131,11 +131,11 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let ids: Vec<&JobId> = shown.iter().map(|row| &row.job.id).collect();
     let found: Vec<&UploadRow<'_>> = found.into_iter().filter_map(|place| rows.get(place)).collect();
     let all: Vec<&JobId> = found.iter().map(|row| &row.job.id).collect();
+    parts::card(ui.painter(), rect, t);
+    // It stands above the rows, and the keyboard comes to it before them.
+    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &found);
     let id = ui.make_persistent_id("uploads-list");
-    let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
-    whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
-    ui.ctx().accesskit_node_builder(id, |node| node.set_size_of_set(ids.len()));
-    focus::fall_back_to(ui, id);
+    let whole = whole(ui, rect, id, ids.len());
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
     order_keys(ui, draw, &whole, &picks);
@@ -152,8 +152,6 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     if keys.remove {
         undo::withdraw(draw, &bar::meant(draw.view, &found));
     }
-    parts::card(ui.painter(), rect, t);
-    bar::bar_ui(ui, draw, rect.with_max_y(rect.top() + bar::TALL), &found);
     let picked = bar::picked(draw.view, &found);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + bar::TALL), rect.max - vec2(0.0, 1.0));
     draw.view.rows_drawn = 0;
@@ -177,6 +175,19 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     stills::tell(draw);
     let marked = draw.view.uploads.picks.here().is_some_and(|id| ids.contains(&id));
     parts::card_edge(ui, rect, whole.has_focus() && !marked);
+}
+
+/// The list itself, which has the keyboard for its rows.
+fn whole(ui: &Ui, rect: Rect, id: Id, count: usize) -> egui::Response {
+    let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
+    whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_size_of_set(count));
+    focus::fall_back_to(ui, id);
+    if whole.has_focus() && ui.input(|input| !input.events.is_empty()) {
+        // The bar above it has not seen yet what is picked now.
+        ui.ctx().request_repaint();
+    }
+    whole
 }
 
 /// Puts the rows in order. Below the pointer they stay where they are, unless a person has just moved one.
