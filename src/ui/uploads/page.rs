@@ -266,7 +266,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     // What waits for a person, or went wrong, is not done.
     let color = match (batch.left == 0 && batch.processing() > 0, over && batch.ready < of) {
         (true, _) => t.busy,
-        (false, true) => t.edge,
+        (false, true) => t.faint,
         (false, false) => t.accent,
     };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]

@@ -353,7 +353,7 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64, copied: Option<f32>) -> 
         | UploadStatus::StoppedAtStart
         | UploadStatus::NoNetwork
         | UploadStatus::NoKey
-        | UploadStatus::Retrying(_) => (t.edge, share.min(0.99)),
+        | UploadStatus::Retrying(_) => (t.faint, share.min(0.99)),
         UploadStatus::Checking
         | UploadStatus::Duplicate
         | UploadStatus::Waiting
