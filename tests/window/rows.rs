@@ -9,7 +9,7 @@ use takeup_engine::{Command, JobSelection, Neighbor};
 use takeup_model::{End, Job, JobId, Method, Model};
 
 use crate::held::press;
-use crate::menus::copied;
+use crate::menus::{click_at, copied};
 use crate::uploads::{
     Window, click_role, commands, id_of, open, open_sized, open_with_system_fonts, said, view,
 };
@@ -343,6 +343,25 @@ fn it_is_seen_when_the_keyboard_is_in_a_list_before_any_row_is_marked() {
             }
         }
         assert_ne!(edge(&mut window), before, "{page:?}: nothing shows where the keyboard is");
+        // A row has a ring as long as keys lead to it.
+        let role = if page == Page::Uploads { Role::ListItem } else { Role::Row };
+        let row =
+            window.get_all_by_role(role).min_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        let row = row.unwrap().rect();
+        let above = |window: &mut Window| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a pixel")]
+            let pixel = window.render().unwrap().get_pixel(row.center().x as u32, row.top() as u32 + 1).0;
+            pixel
+        };
+        let plain = above(&mut window);
+        press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        let ringed = above(&mut window);
+        assert_ne!(ringed, plain, "{page:?}");
+        click_at(&mut window, row.center());
+        window.run();
+        window.hover_at(pos2(2.0, 2.0));
+        window.run();
+        assert_ne!(above(&mut window), ringed, "{page:?}: the pointer shows where it is by itself");
     }
 }
 

@@ -493,7 +493,8 @@ mod tests {
                     assert!(ratio >= 3.0, "{name}: {what} has {ratio:.2}:1 on {surface:?}");
                 }
             }
-            for (what, color) in [("a bar", t.accent), ("a bar that waits", t.faint), ("a busy bar", t.busy)] {
+            for (what, color) in [("a bar", t.accent), ("a bar that waits", t.faint), ("a busy bar", t.busy)]
+            {
                 let ratio = contrast(color, t.quiet);
                 assert!(ratio >= 3.0, "{name}: {what} has {ratio:.2}:1 on its track");
             }

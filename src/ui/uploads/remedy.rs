@@ -10,7 +10,7 @@ use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{choice, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{CopyChoice, End, FailureKind, Model, Refusal, Unfit, UploadGroup};
+use takeup_model::{CopyChoice, End, FailureKind, Model, Refusal, Unfit, UploadGroup, UploadStatus};
 use takeup_text::{self as text, msg, numbers};
 
 /// Draws why it ended badly, and below it what helps.
@@ -87,6 +87,9 @@ enum Remedy {
 
 /// Whether something helps that has a button of its own.
 pub(crate) fn has_remedy(row: &UploadRow<'_>) -> bool {
+    if row.status == UploadStatus::Cancelled {
+        return false;
+    }
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         None => row.job.asks(),
         Some(End::Failed(why)) => why.kind == FailureKind::Preparing,

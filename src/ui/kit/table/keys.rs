@@ -4,8 +4,8 @@ use std::hash::Hash;
 
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    CornerRadius, Event, EventFilter, FocusDirection, Id, Memory, Popup, Rect, Response, Stroke, StrokeKind,
-    Ui,
+    CornerRadius, Event, EventFilter, FocusDirection, Id, Key, Memory, Popup, Rect, Response, Stroke,
+    StrokeKind, Ui,
 };
 
 use crate::ui::kit::shortcuts;
@@ -67,6 +67,11 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
     reveal: &mut Option<usize>,
 ) -> ListKeys<K> {
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+    if ui.input(|input| input.pointer.any_pressed()) {
+        keyed(ui, table, false);
+    } else if ui.input(|input| input.key_pressed(Key::Tab)) {
+        keyed(ui, table, true);
+    }
     let ids = rows.shown;
     let mine = focused.is_none_or(|id| id == table.id);
     let (open, closed) = menus(ui, table);
@@ -94,6 +99,7 @@ pub(crate) fn take<K: Eq + Hash + Clone + Send + Sync + 'static>(
         let moves = reaches.or_else(|| shortcuts::MOVE.which(ui));
         let Some(by) = moves.and_then(|place| ways.get(place)) else { break };
         *reveal = picks.step(ids, *by, reaches.is_some()).or(*reveal);
+        keyed(ui, table, true);
         table.request_focus();
         // Otherwise the same key would go on from here to whatever stands below.
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
@@ -153,20 +159,15 @@ fn hold(ui: &Ui, table: &Response) {
 
 /// The ring around the row of the keyboard, for whoever has moved there by keys: the pointer shows where it is by itself.
 pub(crate) fn ring(ui: &Ui, table: &Response, row: Rect) {
-    let id = table.id.with("keyed");
-    let (clicked, pressed) = ui.input(|input| {
-        let key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
-        (input.pointer.any_pressed(), input.events.iter().any(key))
-    });
-    let keyed = ui.data_mut(|data| {
-        let keyed = data.get_temp_mut_or_default::<bool>(id);
-        *keyed = !clicked && (*keyed || pressed);
-        *keyed
-    });
-    if keyed {
+    if ui.data(|data| data.get_temp(table.id.with("keyed"))) == Some(true) {
         let stroke = Stroke::new(2.0, tokens(ui).accent);
         ui.painter().rect_stroke(row, CornerRadius::same(4), stroke, StrokeKind::Inside);
     }
+}
+
+/// Notes whether the keyboard is where it is by keys.
+fn keyed(ui: &Ui, table: &Response, by_keys: bool) {
+    ui.data_mut(|data| data.insert_temp(table.id.with("keyed"), by_keys));
 }
 
 /// Whether the keys move from a row in this place to the next: the keyboard is in the list, or at a button in it.
