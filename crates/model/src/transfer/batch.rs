@@ -133,11 +133,10 @@ impl Batch {
         if before.sending == 0 || before.progress().1 == 0 {
             return fresh;
         }
-        let kept = Self { ahead: before.ahead, ..self };
         // Bytes were sent, and nothing else has changed.
-        if (self.bytes, self.without_size) == (before.bytes, before.without_size) && self.sent >= before.sent
-        {
-            return kept;
+        let same = (self.bytes, self.without_size) == (before.bytes, before.without_size);
+        if same && self.sent >= before.sent {
+            return Self { ahead: before.ahead, ..self };
         }
         let wide = |(done, all): (u64, u64)| (u128::from(done), u128::from(all));
         let (was, of) = wide(before.progress());
