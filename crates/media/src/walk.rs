@@ -338,7 +338,7 @@ mod tests {
         }
         let line = format!("{}  {}", path("a film.mp4"), path("b.mp4"));
         assert_eq!(names(&walk(&[line.into()])), ["a film.mp4", "b.mp4"]);
-        // One of them is not there: what was written is told as it is.
+        // One of the two does not exist, so the line is one path and is reported unsplit.
         let line = format!("{} {}", path("b.mp4"), path("c.mp4"));
         assert_eq!(walk(&[line.into()]).files.len(), 1);
         // A folder whose name ends in a space.

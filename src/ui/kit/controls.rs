@@ -313,7 +313,7 @@ fn framed_select(
     response
 }
 
-/// How wide `select` has to be to show everything, whatever of it is heavier.
+/// The width at which `select` shows all of its text, in points.
 pub(crate) fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
     parts::width(ui, chosen, theme::semibold(13.0)).ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
 }

@@ -69,7 +69,8 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     menu,
 };
 
-/// The sessions that this window is sending to, in one order: the table sorts anew when their text changes. They are under Uploads: finished with a file, it would be sent twice.
+/// The sessions that this window is sending to. They are shown under Uploads and are not offered here, because finishing
+/// one with a file would send that file twice. The order is fixed, since the table sorts again when their text changes.
 fn sent_here(model: &Model) -> BTreeSet<&UploadId> {
     let open = model.jobs.values().filter(|job| job.end.is_none());
     open.filter_map(|job| job.session.as_ref().map(|session| &session.upload)).collect()

@@ -96,8 +96,8 @@ pub(crate) fn has_remedy(row: &UploadRow<'_>) -> bool {
         Some(End::Refused(
             Refusal::NotMedia { .. } | Refusal::Unmet(_) | Refusal::Unfit(Unfit::NotConnected),
         )) => true,
-        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.table.is_some_and(|table| table.bytes >= *size) || row.job.can_be_copied()
+        Some(End::Refused(why @ Refusal::TooLarge { .. })) => {
+            why.fits_documented_limit() || row.job.can_be_copied()
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))

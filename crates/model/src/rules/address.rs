@@ -704,7 +704,7 @@ mod tests {
         }
     }
 
-    /// One address of each special-purpose network of the IANA registries, whatever the tables above hold.
+    /// One address of each special-purpose network of the IANA registries, written out apart from the tables above.
     #[test]
     fn nothing_special_counts_as_public() {
         for special in [
